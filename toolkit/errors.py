@@ -84,9 +84,7 @@ def at(file: str, row: int | None = None, column: str | None = None) -> str:
     return place
 
 
-def cell_problem(
-    file: str, row: int | None, column: str | None, *, found: str, expected: str, to_do: str
-) -> str:
+def cell_problem(file: str, row: int | None, column: str | None, *, found: str, expected: str, to_do: str) -> str:
     """Word one problem of one cell.
 
     Examples

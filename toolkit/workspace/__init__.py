@@ -1,1 +1,63 @@
-"""The room of workspace."""
+"""One organisation's folder: mission, values, settings, files; saved safely, opened anywhere."""
+
+from toolkit.workspace.kept_files import KeptFile, likeness, sketch
+from toolkit.workspace.log import log_fault, log_path
+from toolkit.workspace.organisation import SETTINGS_FILE, Workspace
+from toolkit.workspace.places import (
+    HOME_VARIABLE,
+    home,
+    own_files_allowed,
+    sample_folder,
+    synced_by,
+    templates_folder,
+)
+from toolkit.workspace.records import Record, dump_record, parse_record, read_record
+from toolkit.workspace.saving import saving_problem, write_atomically
+from toolkit.workspace.settings import LEAST_GROUP, Settings
+from toolkit.workspace.shelf import (
+    SAMPLES,
+    Card,
+    another_one_like,
+    create,
+    open_now,
+    open_organisation,
+    open_sample,
+    organisations,
+    set_open,
+)
+from toolkit.workspace.texts import text, texts
+
+__all__ = [
+    "HOME_VARIABLE",
+    "LEAST_GROUP",
+    "SAMPLES",
+    "SETTINGS_FILE",
+    "Card",
+    "KeptFile",
+    "Record",
+    "Settings",
+    "Workspace",
+    "another_one_like",
+    "create",
+    "dump_record",
+    "home",
+    "likeness",
+    "log_fault",
+    "log_path",
+    "open_now",
+    "open_organisation",
+    "open_sample",
+    "organisations",
+    "own_files_allowed",
+    "parse_record",
+    "read_record",
+    "sample_folder",
+    "saving_problem",
+    "set_open",
+    "sketch",
+    "synced_by",
+    "templates_folder",
+    "text",
+    "texts",
+    "write_atomically",
+]

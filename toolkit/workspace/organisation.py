@@ -1,0 +1,242 @@
+"""One organisation's folder: readable files, saved safely, opened anywhere."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import FileProblem
+from toolkit.workspace.kept_files import ALIKE, KeptFile, fingerprint, likeness, sketch
+from toolkit.workspace.places import templates_folder
+from toolkit.workspace.records import Record, dump_record, read_record
+from toolkit.workspace.saving import only_one, saving_problem, write_atomically
+from toolkit.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SETTINGS_FILE = "organisation.yaml"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Workspace:
+    """One organisation's work, in one folder on the user's own computer.
+
+    The folder holds ``organisation.yaml``, ``mission.yaml``, ``questionnaire.yaml``, ``team_rules.yaml``,
+    ``answers.yaml`` (questions that were asked once), ``files/`` (copies of what was handed in),
+    ``templates/`` (the organisation's own), ``papers/`` (what was made, by date) and ``previous/`` (each file as it
+    was before the last change).
+
+    Attributes
+    ----------
+    folder : Path
+        The organisation's folder.
+    settings : Settings
+        As they were when the folder was opened.
+    """
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        """The organisation's name."""
+        return self.settings.name
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is a fictional organisation, whose papers say SAMPLE."""
+        return self.settings.sample
+
+    def path(self, relative: str) -> Path:
+        """Return a place in the organisation's folder; one outside of it is refused."""
+        found = (self.folder / relative).resolve()
+        if found != self.folder.resolve() and self.folder.resolve() not in found.parents:
+            raise FileProblem(f'"{relative}" lies outside the folder of {self.name}.')
+        return found
+
+    # --- reading and writing ---
+
+    def has(self, relative: str) -> bool:
+        """Tell whether a file is there."""
+        return self.path(relative).is_file()
+
+    def read_record(self, relative: str) -> Record:
+        """Read a YAML file of the organisation as text; one that is not there is empty."""
+        return read_record(self.path(relative)) if self.has(relative) else {}
+
+    def write_record(self, relative: str, record: Mapping[str, Any]) -> Path:
+        """Save a YAML file; the one before stays in ``previous/``."""
+        return self.write_bytes(relative, dump_record(record).encode())
+
+    def read_text(self, relative: str) -> str:
+        """Read a text file of the organisation."""
+        return self.path(relative).read_text(encoding="utf-8-sig")
+
+    def write_text(self, relative: str, content: str) -> Path:
+        """Save a text file; the one before stays in ``previous/``."""
+        return self.write_bytes(relative, content.encode())
+
+    def write_table(self, relative: str, frame: "pd.DataFrame") -> Path:
+        """Save a table as CSV that Excel opens (UTF-8 with its mark); no cell can become a formula."""
+        text = frame.map(_harmless).to_csv(index=False, lineterminator="\r\n")
+        return self.write_bytes(relative, text.encode("utf-8-sig"))
+
+    def write_bytes(self, relative: str, content: bytes) -> Path:
+        """Save a file whole or not at all; the one before stays in ``previous/``."""
+        path = self.path(relative)
+        write_atomically(path, content, previous=self.folder / "previous" / path.relative_to(self.folder.resolve()))
+        return path
+
+    # --- settings, answers, templates ---
+
+    def change_settings(self, **changes: Any) -> "Workspace":
+        """Save changed settings and return the organisation with them."""
+        with only_one(self.folder):
+            settings = Settings.from_record(self.read_record(SETTINGS_FILE)).change(**changes)
+            self.write_record(SETTINGS_FILE, settings.to_record())
+        return replace(self, settings=settings)
+
+    def answers(self, topic: str) -> dict[str, str]:
+        """Return what was answered about a topic (``"job_family"``, ``"columns"``, …): found text to answer."""
+        return dict(self.read_record("answers.yaml").get(topic) or {})
+
+    def remember(self, topic: str, answers: Mapping[str, str]) -> dict[str, str]:
+        """Keep answers so that the question is asked once; return all answers of the topic."""
+        with only_one(self.folder):
+            record = self.read_record("answers.yaml")
+            record[topic] = {**(record.get(topic) or {}), **answers}
+            self.write_record("answers.yaml", record)
+        return dict(record[topic])
+
+    def find_template(self, relative: str) -> Path:
+        """Return a template: the organisation's own copy if there is one, else the shipped one.
+
+        Raises
+        ------
+        FileProblem
+            If there is no template of that name.
+        """
+        for folder in (self.folder / "templates", templates_folder()):
+            if (folder / relative).is_file():
+                return folder / relative
+        raise FileProblem(f"There is no template {relative}.")
+
+    def make_own_template(self, relative: str) -> Path:
+        """Copy a shipped template into the organisation's ``templates/``, where it wins and survives updates.
+
+        An own copy that is already there is left as it is.
+        """
+        shipped = templates_folder() / relative
+        own = self.path(f"templates/{relative}")
+        if not own.exists():
+            if not shipped.is_file():
+                raise FileProblem(f"There is no template {relative}.")
+            self.write_bytes(f"templates/{relative}", shipped.read_bytes())
+        return own
+
+    # --- files handed in ---
+
+    def keep_file(
+        self,
+        name: str,
+        content: bytes,
+        kind: str,
+        *,
+        on: date,
+        survey_round: str = "",
+        origin: str = "",
+        cells: Iterable[str] = (),
+    ) -> KeptFile:
+        """Copy a file into the organisation's folder and note what it is; the same bytes are kept once.
+
+        Parameters
+        ----------
+        name : str
+            The file's name as the user knows it.
+        content : bytes
+            Its bytes, unchanged.
+        kind : str
+            ``"survey"``, ``"staff"`` or ``"scores"``.
+        on : date
+            The day.
+        survey_round : str
+            The survey round or course it belongs to.
+        origin : str
+            Where the user's own file lies, if known.
+        cells : iterable of str
+            The table's cells; a few hashes of them help to notice another organisation's file.
+        """
+        safe = _file_name(name)
+        with only_one(self.folder):
+            record = self.read_record("files.yaml")
+            entries: list[dict[str, Any]] = [
+                entry
+                for entry in record.get("files") or []
+                if entry["sha256"] != fingerprint(content) or entry["kind"] != kind
+            ]
+            taken = {entry["copy"] for entry in entries}
+            copy = next(option for option in _names(safe) if option not in taken)
+            kept = KeptFile(
+                name=name, kind=kind, round=survey_round, path=self.path(f"files/{copy}"), added=on.isoformat(),
+                origin=origin, sha256=fingerprint(content),
+            )  # fmt: skip
+            self.write_bytes(f"files/{copy}", content)
+            entries.append({**kept.to_record(), "sketch": " ".join(sketch(cells))})
+            self.write_record("files.yaml", {"files": entries})
+        return kept
+
+    def kept(self, kind: str = "") -> list[KeptFile]:
+        """Return the files that were handed in, oldest first; of one kind, or all."""
+        return [
+            KeptFile(
+                name=entry["name"], kind=entry["kind"], round=entry["round"], path=self.path(f"files/{entry['copy']}"),
+                added=entry["added"], origin=entry["origin"], sha256=entry["sha256"],
+            )
+            for entry in self.read_record("files.yaml").get("files") or []
+            if kind in ("", entry["kind"])
+        ]  # fmt: skip
+
+    def forget_file(self, file: KeptFile) -> None:
+        """Delete the toolkit's copy of a file and what was noted of its content; the user's own file stays."""
+        with only_one(self.folder):
+            try:
+                file.path.unlink(missing_ok=True)
+                (self.folder / "previous" / "files" / file.path.name).unlink(missing_ok=True)
+            except OSError as error:
+                raise FileProblem(saving_problem(file.path, error)) from None
+            entries = self.read_record("files.yaml").get("files") or []
+            left = [entry for entry in entries if entry["copy"] != file.path.name]
+            self.write_record("files.yaml", {"files": left})
+            (self.folder / "previous" / "files.yaml").unlink(missing_ok=True)
+
+    def likeness(self, cells: Iterable[str]) -> float:
+        """Return how much (0..1) a table has in common with the most similar file of this organisation."""
+        new = sketch(cells)
+        entries = self.read_record("files.yaml").get("files") or []
+        return max((likeness(new, entry.get("sketch", "").split()) for entry in entries), default=0.0)
+
+    def looks_like_mine(self, cells: Iterable[str]) -> bool:
+        """Tell whether a table resembles a file that this organisation already handed in."""
+        return self.likeness(cells) >= ALIKE
+
+
+def _harmless(value: Any) -> Any:
+    """Put an apostrophe before text that Excel would run as a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _file_name(name: str) -> str:
+    """Make a file name that every system accepts out of what a browser sent."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(letter if letter.isalnum() or letter in " ._-()" else "_" for letter in last).strip(" .")
+    stem, dot, ending = kept.rpartition(".")
+    return f"{(stem or 'file')[:80]}{dot}{ending[:10]}" if dot else (kept[:80] or "file")
+
+
+def _names(name: str) -> Iterable[str]:
+    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+    yield name
+    for number in range(2, 10_000):
+        yield f"{stem} ({number}){dot}{ending}"
