@@ -1,1 +1,5 @@
-"""The room of mission."""
+"""Mission and values: what the organisation is for, and how one would see it in people's work."""
+
+from toolkit.mission.mission import Mission, Value, read_mission, value_code
+
+__all__ = ["Mission", "Value", "read_mission", "value_code"]
