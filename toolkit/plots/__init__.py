@@ -1,1 +1,47 @@
-"""The room of plots."""
+"""Results as pictures: the only room that draws.
+
+Every picture is drawn by ``xxx(result, ax=None) -> Axes``, described by ``xxx_alt`` and put into numbers by
+``xxx_table``; :func:`picture` makes the PNG.
+"""
+
+from toolkit.plots.agreement import (
+    share_by_group,
+    share_by_group_alt,
+    share_by_group_panels,
+    share_by_group_table,
+    share_by_item,
+    share_by_item_alt,
+    share_by_item_table,
+    share_by_value,
+    share_by_value_alt,
+    share_by_value_table,
+)
+from toolkit.plots.balance import team_balance, team_balance_alt, team_balance_table, team_counts
+from toolkit.plots.change import before_after, before_after_alt, before_after_table
+from toolkit.plots.style import picture, style
+from toolkit.plots.wording import number, percent, signed
+
+__all__ = [
+    "before_after",
+    "before_after_alt",
+    "before_after_table",
+    "number",
+    "percent",
+    "picture",
+    "share_by_group",
+    "share_by_group_alt",
+    "share_by_group_panels",
+    "share_by_group_table",
+    "share_by_item",
+    "share_by_item_alt",
+    "share_by_item_table",
+    "share_by_value",
+    "share_by_value_alt",
+    "share_by_value_table",
+    "signed",
+    "style",
+    "team_balance",
+    "team_balance_alt",
+    "team_balance_table",
+    "team_counts",
+]
