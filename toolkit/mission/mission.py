@@ -65,7 +65,8 @@ class Mission:
         problems = [] if self.mission.strip() else ["Write the mission in one line."]
         if not LEAST_VALUES <= len(self.values) <= MOST_VALUES:
             problems.append(
-                f"There are {len(self.values)} values; {LEAST_VALUES} to {MOST_VALUES} can be asked about and remembered."
+                f"There are {len(self.values)} values; {LEAST_VALUES} to {MOST_VALUES} can be asked about "
+                "and remembered."
             )
         problems += _doubles("name", [value.name for value in self.values])
         problems += _doubles("code", [value.code for value in self.values])

@@ -1,6 +1,9 @@
 """One organisation's folder: readable files, saved safely, opened anywhere."""
 
-from collections.abc import Iterable, Mapping
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +13,7 @@ from toolkit.errors import FileProblem
 from toolkit.workspace.kept_files import ALIKE, KeptFile, fingerprint, likeness, sketch
 from toolkit.workspace.places import templates_folder
 from toolkit.workspace.records import Record, dump_record, read_record
-from toolkit.workspace.saving import only_one, saving_problem, write_atomically
+from toolkit.workspace.saving import UNFINISHED, only_one, saving_problem, write_atomically
 from toolkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -137,6 +140,25 @@ class Workspace:
         return own
 
     # --- files handed in ---
+
+    @contextmanager
+    def reading(self, name: str, content: bytes) -> Iterator[Path]:
+        """Lay a file that came through the browser where it can be read; it is gone afterwards.
+
+        Parameters
+        ----------
+        name : str
+            The file's name as the user knows it; messages name it so.
+        content : bytes
+            Its bytes.
+        """
+        folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.folder))
+        try:
+            path = folder / _file_name(name)
+            write_atomically(path, content)
+            yield path
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def keep_file(
         self,

@@ -88,10 +88,10 @@ def saving_problem(path: Path, error: OSError) -> str:
 def sweep(folder: Path) -> int:
     """Remove what a killed process left half-written; return how many files that were."""
     swept = 0
-    for leftover in folder.rglob(f"{UNFINISHED}*"):
+    for leftover in list(folder.rglob(f"{UNFINISHED}*")):
         with suppress(OSError):
             if time.time() - leftover.stat().st_mtime > _DEAD:
-                leftover.unlink()
+                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
                 swept += 1
     return swept
 

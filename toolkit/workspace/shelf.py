@@ -46,7 +46,7 @@ def organisations() -> list[Card]:
 
 
 def create(name: str, *, sample: bool = False) -> Workspace:
-    """Make a folder for a new organisation and open it.
+    """Make a folder for a new organisation.
 
     Parameters
     ----------
@@ -75,7 +75,6 @@ def create(name: str, *, sample: bool = False) -> Workspace:
             workspace.write_record(SETTINGS_FILE, settings.to_record())
     except OSError as error:
         raise FileProblem(saving_problem(folder, error)) from None
-    set_open(workspace)
     return workspace
 
 
@@ -122,7 +121,6 @@ def open_sample(which: str = "harbor_lane", *, on: date = date(2026, 11, 23), st
         raise DataProblem(f'"{SAMPLES[which]}" is an organisation of yours; the sample cannot use its folder.')
     if start_again:
         _fill_sample(workspace, which, on)
-    set_open(workspace)
     return workspace
 
 
