@@ -1,0 +1,270 @@
+"""Any file that holds a table -> one frame of text, with every repair listed.
+
+Nothing is typed here: "007" stays "007", "NA" is somebody's name, "NO" stays "NO", and a cell that begins with
+``=``, ``+``, ``-`` or ``@`` is text like any other.
+"""
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.errors import FileProblem
+from toolkit.intake.delimited import Records, read_records
+from toolkit.intake.encodings import decode
+from toolkit.intake.opening import kind_of_bytes, read_bytes
+from toolkit.intake.repairs import RepairList, SetAsideList
+from toolkit.intake.workbooks import column_letter, read_sheet
+
+WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+ODD_SPACES = re.compile("[\u00a0\u202f\u2007]")
+UNSEEN = re.compile("[\u200b\ufeff\u2060\u00ad\x00]")
+#: A spreadsheet program's way to keep a formula asleep: an apostrophe before the sign.
+MASKED = re.compile(r"'(?=[=+\-@])")
+#: A title above the headings fills at most this many cells, and stands within the first rows.
+TITLE_CELLS, TITLE_ROWS = 2, 15
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Table:
+    """A file's rows as text.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        All columns text, "" where the cell is empty. The index is named "row" and holds the row number as the
+        spreadsheet shows it (a quoted cell with line breaks is still one row).
+    repairs : pandas.DataFrame
+        row, column, found, action.
+    set_aside : pandas.DataFrame
+        row, reason, found.
+    file : str
+        The file's name.
+    encoding, delimiter, sheet : str
+        How the file was read; "" where it does not apply.
+    header_row : int
+        The row that holds the headings.
+    """
+
+    frame: pd.DataFrame
+    repairs: pd.DataFrame
+    set_aside: pd.DataFrame
+    repair_list: RepairList
+    set_aside_list: SetAsideList
+    file: str
+    encoding: str
+    delimiter: str
+    sheet: str
+    header_row: int
+
+
+@dataclass(frozen=True)
+class _Source:
+    records: Records
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+
+
+def read_table(path: str | os.PathLike[str], *, sheet: str | None = None, header_row: int | None = None) -> Table:
+    """Read a CSV file or a workbook as text.
+
+    Parameters
+    ----------
+    path : str or path
+        CSV with any delimiter and encoding, XLSX, XLSM, XLS or ODS.
+    sheet : str, optional
+        The sheet of a workbook; by default the first visible one that holds anything.
+    header_row : int, optional
+        The row that holds the headings; found by itself when not given.
+
+    Raises
+    ------
+    FileProblem
+        When the file cannot be read as a table; says what it is and what to do.
+    """
+    path = Path(path)
+    repairs, letters = RepairList(), RepairList()
+    source = _records(path, sheet, repairs, letters)
+    top = _header_place(source.records, path.name, header_row, repairs)
+    width = _width(source.records[top:])
+    headings = _headings(source.records[top], width, top + 1, repairs)
+    repairs.extend(letters.renaming({column_letter(i): name for i, name in enumerate(headings)}).entries)
+    set_aside = SetAsideList()
+    frame = _frame(source.records, top, headings, repairs, set_aside)
+    frame = _drop_empty_columns(frame, source.records[top], repairs)
+    return Table(
+        frame=frame,
+        repairs=repairs.to_frame(),
+        set_aside=set_aside.to_frame(),
+        repair_list=repairs,
+        set_aside_list=set_aside,
+        file=path.name,
+        encoding=source.encoding,
+        delimiter=source.delimiter,
+        sheet=source.sheet,
+        header_row=top + 1,
+    )
+
+
+def _records(path: Path, sheet: str | None, repairs: RepairList, letters: RepairList) -> _Source:
+    content = read_bytes(path)
+    if kind_of_bytes(content, path.name) == "workbook":
+        if path.suffix.lower() not in WORKBOOK_NAMES:
+            repairs.add("The file's name does not end like a workbook's, but it is one; read as a workbook.")
+        read = read_sheet(content, path.name, sheet, letters)
+        return _Source(read.rows, sheet=read.sheet)
+    if path.suffix.lower() in WORKBOOK_NAMES:
+        repairs.add("The file's name ends like a workbook's, but it is plain text; read as text.")
+    decoded = decode(content, path.name, repairs)
+    records, delimiter = read_records(decoded.text, path.name, repairs)
+    return _Source(records, encoding=decoded.encoding, delimiter=delimiter)
+
+
+def _filled(record: Sequence[str]) -> int:
+    return sum(1 for cell in record if cell.strip())
+
+
+def _width(records: Records) -> int:
+    """The number of columns up to the last one in which any row holds something."""
+    return max((place + 1 for r in records for place, cell in enumerate(r) if cell.strip()), default=0)
+
+
+def _header_place(records: Records, file: str, wanted: int | None, repairs: RepairList) -> int:
+    """Find the heading row (counted from 0): below empty rows and titles."""
+    if wanted is not None:
+        if not 1 <= wanted <= len(records) or not _filled(records[wanted - 1]):
+            raise FileProblem(f"{file}: row {wanted} holds no headings; the file has {len(records)} rows.")
+        return wanted - 1
+    width = max(_filled(record) for record in records) if records else 0
+    if not width:
+        raise FileProblem(f"{file}: this file holds no words or numbers. Choose the file that holds the rows.")
+    place = next(i for i, record in enumerate(records) if _filled(record))
+    for candidate in range(place, min(len(records), place + TITLE_ROWS)):
+        filled = _filled(records[candidate])
+        if filled > TITLE_CELLS or (filled and filled * 2 > width) or width < 3:
+            if filled:
+                place = candidate
+                break
+    for above in range(place):
+        text = " ".join(cell.strip() for cell in records[above] if cell.strip())
+        action = "A title above the headings; left out." if text else "An empty row above the headings; left out."
+        if not (not text and above == 0 and records[above] == []):
+            repairs.add(action, row=above + 1, found=text)
+    return place
+
+
+def _headings(record: Sequence[str], width: int, row: int, repairs: RepairList) -> list[str]:
+    """Make one heading a column: trimmed, never empty, never twice."""
+    headings: list[str] = []
+    taken: set[str] = set()
+    for place in range(width):
+        raw = record[place] if place < len(record) else ""
+        heading = " ".join(UNSEEN.sub("", raw).split())
+        if heading != raw and heading:
+            repairs.add("Spaces and line breaks in the heading tidied.", row=row, column=heading, found=raw)
+        wanted = heading or f"column {column_letter(place)}"
+        name, number = wanted, 2
+        while name.casefold() in taken:
+            name, number = f"{wanted} ({number})", number + 1
+        if heading and name != heading:
+            repairs.add(f'This heading stands twice; called "{name}" here.', row=row, column=name, found=heading)
+        taken.add(name.casefold())
+        headings.append(name)
+    return headings
+
+
+def _frame(
+    records: Records, top: int, headings: list[str], repairs: RepairList, set_aside: SetAsideList
+) -> pd.DataFrame:
+    rows: list[int] = []
+    kept: list[list[str]] = []
+    header = [cell.strip() for cell in records[top]]
+    last = max((i for i, record in enumerate(records) if _filled(record)), default=top)
+    for place in range(top + 1, last + 1):
+        record = records[place]
+        if not _filled(record):
+            repairs.add("An empty row; left out.", row=place + 1)
+        elif len(header) > 1 and [cell.strip() for cell in record] == header:
+            set_aside.add(place + 1, "The headings stand here a second time.")
+        else:
+            kept.append(_clean_row(record, headings, place + 1, repairs))
+            rows.append(place + 1)
+    if last < len(records) - 1 and any(records[last + 1 :]):
+        repairs.add("Empty rows at the end; left out.", row=last + 2, found=f"{len(records) - 1 - last} rows")
+    _note_short_end(kept, rows, records, last, repairs)
+    columns = {name: [row[i] for row in kept] for i, name in enumerate(headings)}
+    return pd.DataFrame(columns, index=pd.Index(rows, name="row", dtype="int64"), dtype="str")
+
+
+def _clean_row(record: Sequence[str], headings: Sequence[str], row: int, repairs: RepairList) -> list[str]:
+    cells = []
+    for place, heading in enumerate(headings):
+        raw = record[place] if place < len(record) else ""
+        clean, action = clean_cell(raw)
+        if action:
+            repairs.add(action, row=row, column=heading, found=raw)
+        cells.append(clean)
+    return cells
+
+
+def clean_cell(raw: str) -> tuple[str, str]:
+    """Take off what nobody typed on purpose, and say what it was.
+
+    Examples
+    --------
+    >>> clean_cell("Agree\\u00a0"), clean_cell("'=SUM(1)"), clean_cell("007")
+    (('Agree', 'Non-breaking or unseen spaces taken out.'), ('=SUM(1)', "The apostrophe that keeps a formula asleep \
+taken off; it is text here."), ('007', ''))
+    """
+    if not raw:
+        return "", ""
+    text, action = raw, ""
+    if not text.isascii() and (ODD_SPACES.search(text) or UNSEEN.search(text)):
+        text, action = UNSEEN.sub("", ODD_SPACES.sub(" ", text)), "Non-breaking or unseen spaces taken out."
+    elif "\x00" in text:
+        text, action = text.replace("\x00", ""), "Non-breaking or unseen spaces taken out."
+    stripped = text.strip()
+    if stripped != text:
+        text, action = stripped, action or "Spaces at the ends taken off."
+    if text.startswith("'") and MASKED.match(text):
+        text = text[1:]
+        action = "The apostrophe that keeps a formula asleep taken off; it is text here."
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, action
+
+
+def _note_short_end(kept: list[list[str]], rows: list[int], records: Records, last: int, repairs: RepairList) -> None:
+    """A last row with fewer cells than all others may be where a download stopped."""
+    if len(kept) < 2 or last >= len(records):
+        return
+    widths = {len(records[row - 1]) for row in rows[:-1]}
+    if len(widths) == 1 and len(records[last]) < min(widths):
+        repairs.add(
+            "The last row has fewer cells than the others; the download may have stopped there. Please check.",
+            row=rows[-1],
+            found=f"{len(records[last])} of {min(widths)} cells",
+        )
+
+
+def _drop_empty_columns(frame: pd.DataFrame, header: Sequence[str], repairs: RepairList) -> pd.DataFrame:
+    """Leave out columns with neither heading nor content."""
+    empty = [
+        name
+        for place, name in enumerate(frame.columns)
+        if (place >= len(header) or not header[place].strip()) and not (frame[name] != "").any()
+    ]
+    for name in empty:
+        repairs.add("A column without heading and content; left out.", column=str(name))
+    unnamed = [
+        name
+        for place, name in enumerate(frame.columns)
+        if (place >= len(header) or not header[place].strip()) and name not in empty
+    ]
+    for name in unnamed:
+        repairs.add(f'This column has no heading; called "{name}" here.', column=str(name))
+    return frame.drop(columns=empty)
