@@ -1,0 +1,110 @@
+"""Write the files of the two fictional sample organisations.
+
+Run ``python sample_data/generate.py`` to write them where they belong, or add ``--into FOLDER`` to write them
+elsewhere. Every run gives the same bytes.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.files import yaml_bytes
+from generator.harbor_staff import SITES as HARBOR_SITES
+from generator.harbor_staff import harbor_staff, harbor_staff_list
+from generator.scores import harbor_scores, willow_scores
+from generator.surveys import harbor_round_1, harbor_round_2, planted_effects, willow_round_1
+from generator.willow_staff import SITES as WILLOW_SITES
+from generator.willow_staff import willow_staff, willow_staff_list
+from generator.wording import (
+    HARBOR_MISSION,
+    WILLOW_MISSION,
+    WILLOW_ROLES,
+    harbor_questionnaire,
+    willow_questionnaire,
+)
+
+HERE = Path(__file__).resolve().parent
+_FICTION = "{name} is fictional. Written by sample_data/generate.py; change it there."
+
+
+def harbor_lane() -> dict[str, bytes]:
+    """Return the files of Harbor Lane Community Services by name."""
+    staff = harbor_staff()
+    questionnaire = harbor_questionnaire(HARBOR_SITES)
+    listed = harbor_staff_list(staff)
+    round_1, truth_1 = harbor_round_1(staff, questionnaire["items"])
+    round_2, truth_2 = harbor_round_2(staff, questionnaire["items"])
+    scores, truth_of_scores = harbor_scores(staff)
+    truth = {
+        "staff_list.csv": listed.truth,
+        "survey_planted": planted_effects(),
+        "survey_round_1.csv": truth_1,
+        "survey_round_2.csv": truth_2,
+        "scores_before_after.csv": truth_of_scores,
+    }
+    return {
+        **_own_words("Harbor Lane Community Services", HARBOR_MISSION, questionnaire, truth),
+        "staff_list.csv": listed.content,
+        "survey_round_1.csv": round_1,
+        "survey_round_2.csv": round_2,
+        "scores_before_after.csv": scores,
+    }
+
+
+def willow_bend() -> dict[str, bytes]:
+    """Return the files of Willow Bend Family Center by name."""
+    center = willow_staff(WILLOW_ROLES["en"])
+    questionnaire = willow_questionnaire(WILLOW_SITES)
+    staff_list, truth_of_staff = willow_staff_list(center)
+    survey, truth_of_survey = willow_round_1(center, questionnaire["items"])
+    scores, truth_of_scores = willow_scores(center)
+    truth = {
+        "staff_list.xlsx": truth_of_staff,
+        "survey_round_1.csv": truth_of_survey,
+        "training_scores.xlsx": truth_of_scores,
+    }
+    return {
+        **_own_words("Willow Bend Family Center", WILLOW_MISSION, questionnaire, truth),
+        "staff_list.xlsx": staff_list,
+        "survey_round_1.csv": survey,
+        "training_scores.xlsx": scores,
+    }
+
+
+def write(into: Path) -> list[Path]:
+    """Write all files of both organisations below a folder and return their paths."""
+    written = []
+    for organisation, files in (("harbor_lane", harbor_lane()), ("willow_bend", willow_bend())):
+        folder = into / organisation
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+            written.append(folder / name)
+    return written
+
+
+def _own_words(
+    name: str, mission: dict[str, object], questionnaire: dict[str, object], truth: dict[str, object]
+) -> dict[str, bytes]:
+    about = _FICTION.format(name=name)
+    return {
+        "mission.yaml": yaml_bytes(mission, about=f"Mission, values and goals. {about}"),
+        "questionnaire.yaml": yaml_bytes(questionnaire, about=f"The questions of the staff survey. {about}"),
+        "truth.yaml": yaml_bytes(
+            truth, about=f"What is planted in the files, by file; rows as a spreadsheet shows them.\n{about}"
+        ),
+    }
+
+
+def main() -> None:
+    """Read the command line and write the files."""
+    parser = argparse.ArgumentParser(description="Write the files of the two fictional sample organisations.")
+    parser.add_argument(
+        "--into", type=Path, default=HERE, help="folder to write into (default: where this script lies)"
+    )
+    written = write(parser.parse_args().into)
+    sys.stdout.write("".join(f"{path}\n" for path in written))
+
+
+if __name__ == "__main__":
+    main()

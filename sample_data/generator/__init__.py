@@ -1,0 +1,1 @@
+"""How the two fictional organisations are made up: people, files and the truths planted in them."""
