@@ -1,0 +1,181 @@
+// The frame of a guided page: says that it is opening, notices a lost connection, stops the toolkit.
+"use strict";
+
+const facilitator = (function () {
+  const OUTPUT = 'script[type="application/vnd.voila.cell-output+json"]';
+  const POLL = 3000;
+  const LONGEST_DRAWING = 20000;
+  let finished = false;
+  let stopped = false;
+
+  const element = (id) => document.getElementById(id);
+  const server = () => document.body.dataset.server;
+
+  function step(cell, cells) {
+    const text = element("ft-loading-text");
+    if (text && cell > 1) {
+      text.textContent = `Opening the page… step ${cell} of ${cells}`;
+    }
+  }
+
+  // Voilà has sent every cell; the page is shown once their widgets are drawn and nothing moves any more.
+  function finish() {
+    finished = true;
+    const began = Date.now();
+    let before = -1;
+    const look = () => {
+      const cells = element("ft-cells");
+      const size = cells.innerHTML.length;
+      const isDrawing =
+        document.querySelector(OUTPUT) || cells.textContent.includes("Loading widget") || size !== before;
+      before = size;
+      if (isDrawing && Date.now() - began < LONGEST_DRAWING) {
+        window.setTimeout(look, 100);
+      } else {
+        show();
+      }
+    };
+    look();
+  }
+
+  function show() {
+    element("ft-loading").remove();
+    element("ft-main").removeAttribute("aria-busy");
+    element("ft-cells").classList.add("ft-drawn");
+    if (document.querySelector(".ft-failed-cell") || document.querySelector(OUTPUT)) {
+      broken();
+    }
+    watch();
+  }
+
+  function broken() {
+    element("ft-broken").hidden = false;
+    if (!document.querySelector("#ft-main h1")) {
+      const heading = document.createElement("h1");
+      heading.textContent = document.title.split(" – ")[0];
+      element("ft-main").prepend(heading);
+    }
+  }
+
+  function lost(isServerGone) {
+    if (stopped) {
+      return;
+    }
+    const first = element("ft-lost").hidden;
+    element("ft-lost").hidden = false;
+    element("ft-lost-help").hidden = !isServerGone;
+    element("ft-cells").classList.add("ft-is-stale");
+    element("ft-cells").inert = true;
+    if (first) {
+      element("ft-lost").scrollIntoView();
+    }
+  }
+
+  function kernelId() {
+    const config = element("jupyter-config-data");
+    return config ? JSON.parse(config.textContent).kernelId : null;
+  }
+
+  async function watch() {
+    listen();
+    const kernel = kernelId();
+    let misses = 0;
+    while (kernel && !stopped) {
+      await new Promise((done) => window.setTimeout(done, POLL));
+      try {
+        const answer = await fetch(`${server()}api/kernels/${kernel}`, { cache: "no-store" });
+        misses = 0;
+        if (answer.status === 404 || answer.status === 403) {
+          lost(false);
+        } else if (answer.ok && (await answer.json()).execution_state === "dead") {
+          lost(false);
+        }
+      } catch {
+        misses += 1;
+        if (misses > 1) {
+          lost(true);
+        }
+      }
+    }
+  }
+
+  // A kernel that died is started anew under the same name, without what the widgets need: only its
+  // own messages tell.
+  async function listen() {
+    const app = window.jupyterapp;
+    if (!app || !app.widgetManagerPromise) {
+      window.setTimeout(listen, 200);
+      return;
+    }
+    const manager = await app.widgetManagerPromise.promise;
+    manager.kernel.statusChanged.connect((_, status) => {
+      if (["autorestarting", "restarting", "dead", "terminating"].includes(status)) {
+        lost(false);
+      }
+    });
+  }
+
+  async function stop() {
+    stopped = true;
+    const cookie = document.cookie.match(/(?:^|; )_xsrf=([^;]*)/);
+    const headers = cookie ? { "X-XSRFToken": decodeURIComponent(cookie[1]) } : {};
+    try {
+      const answer = await fetch(`${server()}api/shutdown`, { method: "POST", headers });
+      if (!answer.ok) {
+        throw new Error(String(answer.status));
+      }
+    } catch (problem) {
+      // A server that is stopping may cut its last answer short; one that refused is still there.
+      if (!(problem instanceof TypeError)) {
+        stopped = false;
+        ask(false);
+        window.alert("The toolkit could not be stopped from here. Close its black window instead.");
+        return;
+      }
+    }
+    ask(false);
+    element("ft-stop").hidden = true;
+    element("ft-main").innerHTML =
+      '<h1>The toolkit has stopped</h1><p>Everything you confirmed is kept. You can close this page.</p>' +
+      "<p>To go on another time, double click <strong>start</strong> in the toolkit’s folder.</p>";
+    element("ft-main").focus();
+  }
+
+  function ask(isOpen) {
+    element("ft-stopping").hidden = !isOpen;
+    element(isOpen ? "ft-stop-no" : "ft-stop").focus();
+  }
+
+  function connect() {
+    const reload = () => window.location.reload();
+    element("ft-again").addEventListener("click", reload);
+    element("ft-reload").addEventListener("click", reload);
+    element("ft-stop").addEventListener("click", () => ask(true));
+    element("ft-stop-no").addEventListener("click", () => ask(false));
+    element("ft-stop-yes").addEventListener("click", stop);
+    element("ft-stopping").addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        ask(false);
+      } else if (event.key === "Tab") {
+        const other = document.activeElement === element("ft-stop-no") ? "ft-stop-yes" : "ft-stop-no";
+        element(other).focus();
+        event.preventDefault();
+      }
+    });
+    if (!finished) {
+      // The answer ended before the last cell: the server was stopped or failed.
+      element("ft-loading").remove();
+      broken();
+    }
+    // The secret stays out of the address bar, bookmarks and screenshots; the cookie has it.
+    const address = new URL(window.location.href);
+    if (address.searchParams.has("token")) {
+      address.searchParams.delete("token");
+      window.history.replaceState(null, "", address);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", connect);
+  return { step, finish };
+})();
+window.facilitator = facilitator;

@@ -1,0 +1,65 @@
+"""Start the local server: ``python -m toolkit.server``. Prints the address that opens the start page."""
+
+import argparse
+import os
+import secrets
+import sys
+import tempfile
+from pathlib import Path
+
+from toolkit.server import environment
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def arguments(words: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    reader = argparse.ArgumentParser(prog="python -m toolkit.server", description=__doc__)
+    reader.add_argument("--port", type=int, default=None, help="the first port to try")
+    reader.add_argument("--home", type=Path, default=None, help="where the organisations' folders live")
+    reader.add_argument("--state", type=Path, default=None, help="where the server keeps its own files; left out, a new temporary folder")
+    reader.add_argument("--notebooks", type=Path, default=REPOSITORY / "notebooks", help="the pages to serve")
+    reader.add_argument("--lab", action="store_true", help="open JupyterLab first")
+    return reader.parse_args(words)
+
+
+def main(words: list[str]) -> int:
+    """Start the server and stay until it is stopped."""
+    chosen = arguments(words)
+    state = chosen.state or Path(os.environ.get(environment.STATE) or tempfile.mkdtemp(prefix="toolkit-"))
+    templates = REPOSITORY / "templates"
+    if chosen.home:
+        os.environ[environment.HOME] = str(chosen.home.expanduser().resolve())
+    environment.isolate(state, templates)
+    token = os.environ.pop(environment.TOKEN, "") or secrets.token_urlsafe(24)
+    serve(chosen, state=state, templates=templates, token=token)
+    return 0
+
+
+def serve(chosen: argparse.Namespace, *, state: Path, templates: Path, token: str) -> None:
+    """Set up Jupyter's server, say its address, and run it."""
+    # Only now: these read the environment when they are imported.
+    from jupyter_server.serverapp import ServerApp
+    from traitlets.config import Config
+
+    from toolkit.server import settings
+
+    wanted = settings.settings(
+        notebooks=chosen.notebooks.resolve(),
+        templates=templates,
+        state=state,
+        token=token,
+        port=settings.PORT if chosen.port is None else chosen.port,
+        lab=chosen.lab,
+    )
+    server = ServerApp(config=Config(wanted))
+    server.initialize(argv=[])
+    os.environ.pop("JUPYTER_NO_CONFIG", None)  # each process that has it leaves an empty folder behind
+    address = f"http://127.0.0.1:{server.port}{server.default_url}?token={token}"
+    sys.stdout.write(f"{address}\n")
+    sys.stdout.flush()
+    server.start()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
