@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.files import yaml_bytes
 from generator.harbor_staff import SITES as HARBOR_SITES
 from generator.harbor_staff import harbor_staff, harbor_staff_list
+from generator.rules import WHY, harbor_rules, people_named, willow_rules
 from generator.scores import harbor_scores, willow_scores
 from generator.surveys import harbor_round_1, harbor_round_2, planted_effects, willow_round_1
 from generator.willow_staff import SITES as WILLOW_SITES
@@ -35,15 +36,17 @@ def harbor_lane() -> dict[str, bytes]:
     round_1, truth_1 = harbor_round_1(staff, questionnaire["items"])
     round_2, truth_2 = harbor_round_2(staff, questionnaire["items"])
     scores, truth_of_scores = harbor_scores(staff)
+    rules = harbor_rules(staff)
     truth = {
         "staff_list.csv": listed.truth,
         "survey_planted": planted_effects(),
         "survey_round_1.csv": truth_1,
         "survey_round_2.csv": truth_2,
         "scores_before_after.csv": truth_of_scores,
+        "team_rules.yaml": people_named(rules),
     }
     return {
-        **_own_words("Harbor Lane Community Services", HARBOR_MISSION, questionnaire, truth),
+        **_own_words("Harbor Lane Community Services", HARBOR_MISSION, questionnaire, rules, truth),
         "staff_list.csv": listed.content,
         "survey_round_1.csv": round_1,
         "survey_round_2.csv": round_2,
@@ -58,13 +61,15 @@ def willow_bend() -> dict[str, bytes]:
     staff_list, truth_of_staff = willow_staff_list(center)
     survey, truth_of_survey = willow_round_1(center, questionnaire["items"])
     scores, truth_of_scores = willow_scores(center)
+    rules = willow_rules(center)
     truth = {
         "staff_list.xlsx": truth_of_staff,
         "survey_round_1.csv": truth_of_survey,
         "training_scores.xlsx": truth_of_scores,
+        "team_rules.yaml": people_named(rules),
     }
     return {
-        **_own_words("Willow Bend Family Center", WILLOW_MISSION, questionnaire, truth),
+        **_own_words("Willow Bend Family Center", WILLOW_MISSION, questionnaire, rules, truth),
         "staff_list.xlsx": staff_list,
         "survey_round_1.csv": survey,
         "training_scores.xlsx": scores,
@@ -84,15 +89,19 @@ def write(into: Path) -> list[Path]:
 
 
 def _own_words(
-    name: str, mission: dict[str, object], questionnaire: dict[str, object], truth: dict[str, object]
+    name: str,
+    mission: dict[str, object],
+    questionnaire: dict[str, object],
+    rules: dict[str, object],
+    truth: dict[str, object],
 ) -> dict[str, bytes]:
     about = _FICTION.format(name=name)
+    planted = "What is planted in the files, by file; rows as a spreadsheet shows them (the heading is row 1)."
     return {
-        "mission.yaml": yaml_bytes(mission, about=f"Mission, values and goals. {about}"),
-        "questionnaire.yaml": yaml_bytes(questionnaire, about=f"The questions of the staff survey. {about}"),
-        "truth.yaml": yaml_bytes(
-            truth, about=f"What is planted in the files, by file; rows as a spreadsheet shows them.\n{about}"
-        ),
+        "mission.yaml": yaml_bytes(mission, about=f"Mission, values and goals.\n{about}"),
+        "questionnaire.yaml": yaml_bytes(questionnaire, about=f"The questions of the staff survey.\n{about}"),
+        "team_rules.yaml": yaml_bytes(rules, about=f"{WHY}\n{about}"),
+        "truth.yaml": yaml_bytes(truth, about=f"{planted}\n{about}"),
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from generator.comments import MORE
 from generator.dice import Dice
 from generator.people import Person
 from generator.wording import LABELS, NOT_APPLICABLE
@@ -21,7 +22,7 @@ _EASE = {  # how readily people agree, for each item; from about 35 % to about 8
     "MISSION": (0.75, 0.95, 0.8, 0.55),
     "CLIMATE": (-0.3, 0.1, -0.2, 0.85),
     "BENEFIT": (0.35, 0.25, 0.45, 0.0, -0.15),
-    "": (0.7, 0.15, 0.35, 0.3),
+    "": (0.7, 0.15, 0.75, 0.3),
 }
 
 
@@ -70,7 +71,7 @@ def answer(
         person=person,
         rated=rated,
         learned_from=_learned_from(dice, person, learned),
-        comment=dice.pick(comments) if dice.chance(0.42) else "",
+        comment=_comment(dice, comments) if dice.chance(0.42) else "",
         groups=groups,
     )
 
@@ -102,6 +103,11 @@ def _learned_from(dice: Dice, person: Person, options: tuple[str, ...]) -> tuple
     shares = (0.55, 0.45, 0.25 if person.shift == "Overnight" else 0.4, 0.35, 0.2)
     chosen = tuple(option for option, share in zip(options, shares, strict=False) if dice.chance(share))
     return chosen or ((options[-1],) if dice.chance(0.8) else ())
+
+
+def _comment(dice: Dice, comments: tuple[str, ...]) -> str:
+    comment = dice.pick(comments)
+    return f"{comment} {dice.pick(MORE)}" if comment.endswith(".") and dice.chance(0.6) else comment
 
 
 def _groups(dice: Dice, person: Person, items: list[dict[str, object]], on: date) -> dict[str, str]:
