@@ -1,5 +1,5 @@
 """Mission and values: what the organisation is for, and how one would see it in people's work."""
 
-from toolkit.mission.mission import Mission, Value, read_mission, value_code
+from toolkit.mission.mission import MOST_VALUES, Mission, Value, read_mission, value_code
 
-__all__ = ["Mission", "Value", "read_mission", "value_code"]
+__all__ = ["MOST_VALUES", "Mission", "Value", "read_mission", "value_code"]

@@ -1,0 +1,179 @@
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from toolkit import workspace
+from toolkit.errors import DataProblem, FileProblem
+from toolkit.workspace import Workspace
+
+
+@pytest.fixture
+def mine() -> Workspace:
+    """A new organisation."""
+    return workspace.create("Harbour House & Co.")
+
+
+def test_an_organisation_has_a_readable_folder(mine: Workspace, own_home: Path) -> None:
+    """The folder is named as people say it, and its settings can be read in any editor."""
+    assert mine.folder == (own_home / "Harbour House & Co").resolve()
+    assert "name: Harbour House & Co." in mine.read_text("organisation.yaml")
+
+
+def test_two_organisations_cannot_share_a_name(mine: Workspace) -> None:
+    """The second is refused, the first stays."""
+    with pytest.raises(DataProblem, match=r'There is already an organisation "Harbour House & Co\.'):
+        workspace.create("Harbour House & Co.")
+
+
+@pytest.mark.parametrize("name", ["", "   ", "???", "..", "/"])
+def test_a_name_without_letters_is_refused(name: str) -> None:
+    """A name has to be a name."""
+    with pytest.raises(DataProblem):
+        workspace.create(name)
+
+
+def test_names_windows_reserves_get_a_folder_it_accepts() -> None:
+    """An organisation called AUX does not break on Windows."""
+    assert workspace.create("AUX").folder.name == "AUX organisation"
+
+
+def test_answers_are_remembered(mine: Workspace) -> None:
+    """What was answered once is there when the organisation is opened again."""
+    mine.remember("job_family", {"DSP": "Direct support"})
+    mine.remember("job_family", {"RN": "Nurse"})
+    assert workspace.open_organisation(mine.folder).answers("job_family") == {"DSP": "Direct support", "RN": "Nurse"}
+
+
+def test_a_place_outside_is_refused(mine: Workspace) -> None:
+    """No name of a file leads out of the organisation's folder."""
+    with pytest.raises(FileProblem, match="lies outside the folder"):
+        mine.write_text("../elsewhere.txt", "x")
+
+
+def test_a_table_can_hold_no_formula(mine: Workspace) -> None:
+    """Cells that Excel would run are written as text."""
+    path = mine.write_table("a.csv", pd.DataFrame({"name": ["=SUM(1)", "-x", "@y", "007"]}))
+    assert path.read_text(encoding="utf-8-sig").splitlines() == ["name", "'=SUM(1)", "'-x", "'@y", "007"]
+
+
+def test_the_same_file_is_kept_once(mine: Workspace) -> None:
+    """Choosing the same file twice keeps one copy; another file of that name gets its own."""
+    day = date(2026, 11, 23)
+    mine.keep_file("staff.csv", b"one", "staff", on=day)
+    mine.keep_file("staff.csv", b"one", "staff", on=day)
+    mine.keep_file("staff.csv", b"two", "staff", on=day)
+    assert [file.path.name for file in mine.kept("staff")] == ["staff.csv", "staff (2).csv"]
+    assert [file.path.read_bytes() for file in mine.kept("staff")] == [b"one", b"two"]
+
+
+@pytest.mark.parametrize("name", ["../../evil.csv", "C:\\Users\\me\\list.csv", "a/b.csv", "..", "con?.csv"])
+def test_a_file_name_cannot_lead_elsewhere(mine: Workspace, name: str) -> None:
+    """Whatever name a browser sends, the copy lies in the organisation's files."""
+    kept = mine.keep_file(name, b"x", "staff", on=date(2026, 11, 23))
+    assert kept.path.parent == (mine.folder / "files").resolve()
+
+
+def test_a_forgotten_file_leaves_nothing(mine: Workspace) -> None:
+    """The copy, its earlier version and what was noted of its content are gone."""
+    kept = mine.keep_file("s.csv", b"Jane Roe", "staff", on=date(2026, 11, 23), cells=["Jane Roe"])
+    mine.forget_file(kept)
+    left = [path for path in mine.folder.rglob("*") if path.is_file()]
+    assert all(b"Jane" not in path.read_bytes() for path in left)
+    assert "sketch" not in mine.read_text("files.yaml")
+
+
+def test_a_file_in_reading_is_gone_afterwards(mine: Workspace) -> None:
+    """A chosen file lies in the folder only while it is read, also when reading fails."""
+    with suppress(ZeroDivisionError), mine.reading("s.csv", b"x") as path:
+        assert path.read_bytes() == b"x"
+        raise ZeroDivisionError
+    assert path.name == "s.csv"
+    assert not path.exists()
+    assert not path.parent.exists()
+
+
+def test_an_own_template_wins_and_is_not_overwritten(mine: Workspace) -> None:
+    """The own copy is found first, and a second press of the button leaves it as it is."""
+    name = "questionnaires/mission_alignment.yaml"
+    own = mine.make_own_template(name)
+    own.write_text("mine: yes\n", encoding="utf-8")
+    mine.make_own_template(name)
+    assert mine.find_template(name) == own
+    assert own.read_text(encoding="utf-8") == "mine: yes\n"
+
+
+def test_a_newer_version_is_not_opened(mine: Workspace) -> None:
+    """A folder made by a newer version is refused with a sentence and left as it is."""
+    path = mine.folder / "organisation.yaml"
+    path.write_text("format: 99\nname: X\nnew_thing: 1\n", encoding="utf-8")
+    with pytest.raises(FileProblem) as caught:
+        workspace.open_organisation(mine.folder)
+    assert str(caught.value) == (
+        "organisation.yaml was made by a newer version of the toolkit (format 99; this version knows 1). "
+        "Update the toolkit, then open it again. Nothing was changed."
+    )
+    assert path.read_text(encoding="utf-8") == "format: 99\nname: X\nnew_thing: 1\n"
+
+
+def test_an_emptied_settings_file_is_taken_from_the_one_before(mine: Workspace) -> None:
+    """A settings file that a failing disk emptied does not lock anyone out."""
+    mine.change_settings(minimum_group=8)
+    mine.change_settings(minimum_group=9)
+    (mine.folder / "organisation.yaml").write_bytes(b"")
+    assert workspace.open_organisation(mine.folder).settings.minimum_group == 8
+
+
+def test_a_folder_that_is_no_organisation_is_said_so(tmp_path: Path, own_home: Path) -> None:
+    """Any other folder gets a sentence that says where organisations lie."""
+    with pytest.raises(FileProblem) as caught:
+        workspace.open_organisation(tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path} is not an organisation's folder (there is no organisation.yaml in it). "
+        f"Organisations lie in {own_home}."
+    )
+
+
+def test_organisations_never_lie_in_the_toolkit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home inside the repository is refused."""
+    monkeypatch.setenv(workspace.HOME_VARIABLE, str(workspace.templates_folder() / "x"))
+    with pytest.raises(FileProblem, match="inside the toolkit's own folder"):
+        workspace.home()
+
+
+@pytest.mark.parametrize(
+    ("place", "service"),
+    [
+        ("C:/Users/a/OneDrive - Agency/x", "OneDrive - Agency"),
+        ("/home/a/Dropbox/x", "Dropbox"),
+        ("/Users/a/Library/Mobile Documents/x", "Mobile Documents"),
+        ("/home/a/Documents", ""),
+    ],
+)
+def test_a_synced_place_is_recognised(place: str, service: str) -> None:
+    """Folders that a program copies to other computers are known by their names."""
+    assert workspace.synced_by(Path(place)) == service
+
+
+def test_all_bad_settings_are_told_at_once() -> None:
+    """A settings file with three errors says all three."""
+    record = {"format": "1", "name": "X", "minimum_group": "many", "delete_copies_on": "soon", "font": "big"}
+    with pytest.raises(DataProblem) as caught:
+        workspace.Settings.from_record(record)
+    assert len(caught.value.problems) == 3
+
+
+def test_the_smallest_group_cannot_be_lowered(mine: Workspace) -> None:
+    """Nobody can set the smallest group that is shown below five."""
+    with pytest.raises(DataProblem, match="it can be 5 or more"):
+        mine.change_settings(minimum_group=3)
+    assert workspace.open_organisation(mine.folder).settings.minimum_group == 5
+
+
+def test_a_damaged_organisation_is_listed_with_its_reason(mine: Workspace) -> None:
+    """The start page still shows it, and says what is wrong."""
+    (mine.folder / "organisation.yaml").write_text("format: 99\n", encoding="utf-8")
+    (card,) = workspace.organisations()
+    assert "newer version" in card.problem

@@ -1,0 +1,146 @@
+"""Choosing a file: by the browser's picker, from the organisation's folder, or by typing where it lies."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from toolkit.errors import FileProblem
+from toolkit.intake import read_table
+from toolkit.panels import html
+from toolkit.panels.page import Page, box
+from toolkit.workspace import another_one_like, own_files_allowed, text
+
+#: The largest file that comes through the browser, in megabytes; the server's own limit lies well above it.
+LARGEST = 100
+
+_ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
+
+
+class ChooseFile:
+    """The step in which a file is chosen, read and kept.
+
+    Parameters
+    ----------
+    page : Page
+        The page it stands on.
+    kind : str
+        ``"survey"``, ``"staff"`` or ``"scores"``.
+    read : callable
+        The public function that reads such a file; raises a ToolkitError for any other.
+    ready : callable
+        Gets what was read and shows it.
+
+    Attributes
+    ----------
+    widget : ipywidgets.VBox
+    """
+
+    def __init__(self, page: Page, kind: str, read: Callable[[Path], Any], ready: Callable[[Any], None]) -> None:
+        self.page, self.kind, self._read, self._ready = page, kind, read, ready
+        self.picker = widgets.FileUpload(accept=_ENDINGS, multiple=False, description=text("panels.choose_file"))
+        self.picker.layout.width = "auto"
+        self.picker.add_class("ft-button-main")
+        self.picker.observe(self._picked, names="value")
+        self.place = widgets.Text(description=text("panels.file_place"), layout=widgets.Layout(width="95%"))
+        self.place.add_class("ft-wide")
+        self.question = box("ft-question")
+        self.widget = box("ft-step")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the ways to choose a file; none on a computer that is not the user's own."""
+        if not own_files_allowed():
+            self.widget.children = (widgets.HTML(html.note(text("panels.not_here"))),)
+            return
+        stays = widgets.HTML(html.paragraph(text("panels.stays", most=LARGEST), "ft-small"))
+        by_place = widgets.Accordion(
+            children=[
+                widgets.VBox(
+                    [
+                        widgets.HTML(html.paragraph(text("panels.large_file"), "ft-small")),
+                        self.place,
+                        self.page.button("panels.read_it", self.read_typed),
+                    ]
+                )
+            ],
+            titles=(text("panels.other_ways"),),
+            selected_index=None,
+        )
+        self.widget.children = (self.picker, stays, by_place, self.question)
+
+    def _picked(self, change: dict[str, Any]) -> None:
+        if not change["new"]:
+            return
+        chosen = change["new"][0]
+        name, content = chosen["name"], bytes(chosen["content"])
+        # Emptied at once: the same file can be chosen again, and no bytes stay in the page's state.
+        self.picker.value = ()
+        self.page.guard(lambda: self.read_bytes(name, content), f"choose {self.kind}")
+
+    def read_typed(self) -> Any:
+        """Read the file whose place was typed."""
+        typed = self.place.value.strip().strip('"')
+        if not typed:
+            raise FileProblem(text("panels.type_place"))
+        return self.read_path(Path(typed).expanduser())
+
+    def read_path(self, path: Path | str) -> Any:
+        """Read a file that lies on this computer, and keep a copy.
+
+        Parameters
+        ----------
+        path : Path or str
+            Where it lies.
+        """
+        path = Path(path)
+        if not path.is_file():
+            self._read(path)  # says what is wrong with it
+        return self.read_bytes(path.name, path.read_bytes(), origin=str(path.resolve()))
+
+    def read_bytes(self, name: str, content: bytes, origin: str = "") -> Any:
+        """Read a file's bytes, ask when it looks like another organisation's, and keep a copy.
+
+        Returns
+        -------
+        object or None
+            What was read; None while the question is open.
+        """
+        if len(content) > LARGEST * 1_000_000 and not origin:
+            raise FileProblem(text("panels.too_large", name=name, size=len(content) // 1_000_000, most=LARGEST))
+        self.question.children = ()
+        workspace = self.page.organisation
+        with workspace.reading(name, content) as path:
+            found = self._read(path)
+            cells = _cells(path)
+        other = another_one_like(workspace, cells)
+
+        def keep() -> Any:
+            self.question.children = ()
+            workspace.keep_file(name, content, self.kind, on=date.today(), origin=origin, cells=cells)
+            self._ready(found)
+            return found
+
+        if other:
+            self._ask(name, other, keep)
+            return None
+        return keep()
+
+    def _ask(self, name: str, other: str, keep: Callable[[], Any]) -> None:
+        words = text("panels.whose_file", name=name, other=other, this=self.page.organisation.name)
+        self.question.children = (
+            widgets.HTML(html.note(words)),
+            self.page.button("panels.yes_ours", keep, main=True),
+            self.page.button("panels.no_take_away", self._take_away),
+        )
+
+    def _take_away(self) -> None:
+        self.question.children = ()
+        self.page.say(text("panels.taken_away"))
+
+
+def _cells(path: Path) -> Iterable[str]:
+    frame = read_table(path).frame
+    return {str(cell) for column in frame.columns for cell in frame[column].unique()}

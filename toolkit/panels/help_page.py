@@ -1,0 +1,149 @@
+"""04 Did it help? A few questions about how it was measured, the scores in, one careful sentence out."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets
+
+from toolkit import documents, impact, intake, plots
+from toolkit.errors import DataProblem
+from toolkit.panels import html
+from toolkit.panels.choose_file import ChooseFile
+from toolkit.panels.fixes import fixes, set_aside
+from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.page import Page
+from toolkit.workspace import text
+
+if TYPE_CHECKING:
+    from toolkit.impact import Finding
+    from toolkit.intake import Scores
+
+#: Where the answers about the measurement are kept.
+DESIGN_FILE = "impact_design.yaml"
+
+
+class HelpPage(Page):
+    """From scores before and after to what may be said."""
+
+    key = "help"
+
+    def fill(self) -> None:
+        """Show the questions, the file step, and the last finding again when there is one."""
+        self.scores: Scores | None = None
+        kept = self.organisation.read_record(DESIGN_FILE)
+        self.same_people = _yes_no("panels.help.same_people", kept.get("same_people", "yes"))
+        self.same_test = _yes_no("panels.help.same_test", kept.get("same_test", "yes"))
+        self.picked = _yes_no("panels.help.picked", kept.get("picked", "no"))
+        self.lowest = _number("panels.help.lowest", kept.get("lowest", ""))
+        self.highest = _number("panels.help.highest", kept.get("highest", ""))
+        self.file = ChooseFile(self, "scores", self.read, self.show_scores)
+        self.body.children = (
+            *self.lead(),
+            widgets.HTML(html.heading(text("panels.help.questions"))),
+            self.same_people,
+            self.same_test,
+            self.picked,
+            self.lowest,
+            self.highest,
+            self.file.widget,
+        )
+        self.explain(text("panels.help.method"), _PYTHON)
+        files = self.organisation.kept("scores")
+        if files and files[-1].path.is_file():
+            self.show_scores(self.read(files[-1].path))
+
+    def read(self, path: Path) -> "Scores":
+        """Read a table of scores."""
+        return intake.read_scores(path)
+
+    def show_scores(self, scores: "Scores") -> None:
+        """Show what was fixed and the finding."""
+        self.scores = scores
+        self.run()
+
+    def design(self) -> dict[str, Any]:
+        """Return the answers as arguments of :func:`toolkit.impact.compare_before_after`."""
+        return {
+            "same_test": self.same_test.value == "yes",
+            "picked_by_score": self.picked.value == "yes",
+            "lowest": _value(self.lowest),
+            "highest": _value(self.highest),
+        }
+
+    def run(self) -> "Finding":
+        """Compare before and after, and show the sentence, the picture and the last step."""
+        if self.scores is None:
+            raise DataProblem(text("panels.help.no_file"))
+        if self.same_people.value == "no":
+            raise impact.Refused(text("panels.help.other_people"))
+        self.organisation.write_record(DESIGN_FILE, self._answers())
+        read = (
+            html.heading(text("panels.help.fixed")),
+            fixes(
+                self.scores.repairs,
+                n_rows=len(self.scores.scores) + len(self.scores.set_aside),
+                n_used=len(self.scores.scores),
+            ),
+            set_aside(self.scores.set_aside),
+        )
+        again = self.button("panels.help.again", self.run)
+        self.show_result(*read, again)
+        finding = impact.compare_before_after(self.scores.scores, **self.design())
+        self.papers = MakePapers(
+            self, lambda: documents.write_impact_brief(finding, self.organisation, on=date.today())
+        )
+        self.show_result(*read, again, *_shown(finding), self.papers.widget)
+        return finding
+
+    def _answers(self) -> dict[str, str]:
+        return {
+            "same_people": self.same_people.value,
+            "same_test": self.same_test.value,
+            "picked": self.picked.value,
+            "lowest": self.lowest.value.strip(),
+            "highest": self.highest.value.strip(),
+        }
+
+
+def _shown(finding: "Finding") -> list[str]:
+    sayings = [("may_say", finding.may_say), ("may_not_say", finding.may_not_say), ("to_say_more", finding.to_say_more)]
+    return [
+        html.heading(text("panels.help.sentence")),
+        html.note(finding.summary(), "ft-good"),
+        html.picture(plots.picture(plots.before_after(finding)), plots.before_after_alt(finding)),
+        *(html.heading(text(f"panels.help.{key}"), 3) + html.bullets(sentences) for key, sentences in sayings),
+        html.table(finding.left_out, caption=text("panels.help.left_out")) if len(finding.left_out) else "",
+    ]
+
+
+def _yes_no(key: str, value: str) -> widgets.RadioButtons:
+    made = widgets.RadioButtons(
+        options=[(text("panels.yes"), "yes"), (text("panels.no"), "no")], value=value, description=text(key)
+    )
+    made.add_class("ft-wide")
+    return made
+
+
+def _number(key: str, value: str) -> widgets.Text:
+    made = widgets.Text(value=value, description=text(key))
+    made.add_class("ft-wide")
+    return made
+
+
+def _value(field: widgets.Text) -> float | None:
+    typed = field.value.strip().replace(",", ".")
+    if not typed:
+        return None
+    try:
+        return float(typed)
+    except ValueError:
+        raise DataProblem(text("panels.help.not_a_number", question=field.description, found=field.value)) from None
+
+
+_PYTHON = """from toolkit import impact, intake, workspace
+
+sample = workspace.open_sample()
+scores = intake.read_scores(sample.kept("scores")[-1].path)
+finding = impact.compare_before_after(scores.scores, lowest=0, highest=20)
+print(finding.summary())"""

@@ -1,0 +1,108 @@
+"""Small pieces of HTML for a page; everything that comes from a file or a person is escaped here."""
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+#: A longer table is cut, and the page says so; the paper holds all of it.
+_MOST_ROWS = 200
+
+
+def heading(sentence: str, level: int = 2) -> str:
+    """Return a heading."""
+    return f"<h{level}>{escape(sentence)}</h{level}>"
+
+
+def paragraph(sentence: str, style: str = "") -> str:
+    """Return a paragraph; each line of the text is a paragraph of its own."""
+    kind = f' class="{style}"' if style else ""
+    return "".join(f"<p{kind}>{escape(line)}</p>" for line in sentence.split("\n") if line.strip())
+
+
+def note(sentence: str, style: str = "ft-note") -> str:
+    """Return a boxed remark: ``ft-note``, ``ft-good`` or ``ft-problem``; it is read out when it appears."""
+    return f'<div class="{style}" role="status">{paragraph(sentence)}</div>'
+
+
+def bullets(sentences: Iterable[str]) -> str:
+    """Return a list."""
+    return "<ul>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences) + "</ul>"
+
+
+def fold(summary: str, inner: str, *, opened: bool = False) -> str:
+    """Return a part that is folded away until it is asked for. ``inner`` is HTML."""
+    state = " open" if opened else ""
+    return f'<details class="ft-fold"{state}><summary>{escape(summary)}</summary>{inner}</details>'
+
+
+def table(
+    frame: pd.DataFrame, *, caption: str, headings: Mapping[str, str] | None = None, more: str = "… and {n} more rows."
+) -> str:
+    """Return a table with a caption and column headings.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Cells are shown as text; no answer is an empty cell.
+    caption : str
+        What the table shows.
+    headings : mapping, optional
+        Column name to heading; only these columns are shown, in this order. By default all.
+    more : str
+        The sentence under a table that was cut, with ``{n}``.
+    """
+    named = dict(headings) if headings is not None else {str(name): str(name) for name in frame.columns}
+    shown = frame[list(named)].head(_MOST_ROWS)
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in named.values())
+    rows = "".join(
+        "<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in shown.itertuples(index=False, name=None)
+    )
+    rest = len(frame) - len(shown)
+    under = paragraph(more.format(n=rest), "ft-small") if rest else ""
+    return (
+        '<div class="ft-scroll" tabindex="0" role="region" aria-label="'
+        f'{escape(caption)}"><table class="ft-table"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{under}"
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+        return "<td></td>"
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    kind = ' class="ft-number"' if number else ""
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"<td{kind}>{escape(shown)}</td>"
+
+
+def picture(png: bytes, alt: str) -> str:
+    """Return a picture with the words that stand for it."""
+    data = base64.b64encode(png).decode("ascii")
+    return f'<figure class="ft-figure"><img alt="{escape(alt)}" src="data:image/png;base64,{data}"></figure>'
+
+
+def code(lines: str) -> str:
+    """Return Python to copy."""
+    return f'<pre class="ft-code" tabindex="0"><code>{escape(lines)}</code></pre>'
+
+
+def download(path: Path, label: str) -> str:
+    """Return a link that saves a small file from the page."""
+    kinds = {
+        ".html": "text/html",
+        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".eml": "message/rfc822",
+    }
+    data = base64.b64encode(path.read_bytes()).decode("ascii")
+    kind = kinds.get(path.suffix, "application/octet-stream")
+    return f'<a download="{escape(path.name)}" href="data:{kind};base64,{data}">{escape(label)}</a>'
+
+
+def links(pairs: Sequence[tuple[str, str]]) -> str:
+    """Return a list of links: words and address."""
+    rows = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in pairs)
+    return f'<ul class="ft-links">{rows}</ul>'

@@ -1,0 +1,101 @@
+"""The last step of a page: make the papers, see who may read which, open their folder, draft the mails."""
+
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from toolkit import documents
+from toolkit.panels import html
+from toolkit.panels.guard import guarded
+from toolkit.panels.page import Page, box
+from toolkit.panels.work import Work
+from toolkit.workspace import text
+
+if TYPE_CHECKING:
+    from toolkit.documents import Papers
+
+#: A larger paper is opened from its folder; its link would make the page slow.
+_LARGEST_LINK = 3_000_000
+
+
+class MakePapers:
+    """A main button and the list of what it made.
+
+    Parameters
+    ----------
+    page : Page
+        The page it stands on.
+    write : callable
+        Writes the papers and returns them; it may be slow.
+    mail : bool
+        Whether the papers go to several people, so that mail drafts make sense.
+    """
+
+    def __init__(self, page: Page, write: "Callable[[], Papers]", *, mail: bool = False) -> None:
+        self.page, self._write, self._mail = page, write, mail
+        self.papers: Papers | None = None
+        self.message = box("ft-message")
+        self.list = box("ft-papers")
+        self.work = Work(self._show_message)
+        main = page.button("panels.make_papers", self.run, main=True)
+        self.widget = box("ft-step", main, self.message, self.work.widget, self.list)
+
+    def run(self) -> None:
+        """Make the papers beside the page and list them when they are there."""
+        self.message.children = ()
+        label = text("panels.making_papers")
+        self.list.children = ()
+        self.work.start(label, lambda _: self._write(), self.show, f"{self.page.key}: papers")
+
+    def show(self, papers: "Papers") -> None:
+        """List the papers with who may see them, a link each, and the buttons."""
+        self.papers = papers
+        rows = "".join(
+            f"<tr><td>{self._link(paper)}</td><td>{escape(paper.about)}</td><td>{escape(paper.readers)}</td></tr>"
+            for paper in papers.papers
+        )
+        head = "".join(
+            f'<th scope="col">{escape(text(key))}</th>'
+            for key in ("panels.paper", "panels.paper_about", "panels.paper_readers")
+        )
+        caption = escape(text("panels.papers_made", n=len(papers.papers), folder=papers.folder))
+        made = (
+            f'<div class="ft-scroll" tabindex="0" role="region" aria-label="{caption}"><table class="ft-table">'
+            f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        )
+        buttons = [self._button("panels.open_folder", self.open_folder)]
+        if self._mail:
+            buttons.append(self._button("panels.mail_drafts", self.write_mail))
+        self.list.children = (widgets.HTML(made), widgets.HBox(buttons))
+
+    def open_folder(self) -> None:
+        """Open the papers' folder in the system's own window."""
+        if self.papers is not None:
+            documents.open_folder(self.papers.folder)
+            self._say(text("panels.folder_opened", folder=self.papers.folder))
+
+    def write_mail(self) -> None:
+        """Write a draft for each recipient with only their own paper."""
+        if self.papers is not None:
+            drafts = documents.write_mail_drafts(self.papers, self.page.organisation)
+            self._say(text("panels.drafts_written", n=len(drafts), folder=self.papers.folder))
+
+    def _button(self, key: str, action: Callable[[], None]) -> widgets.Button:
+        made = widgets.Button(description=text(key), layout=widgets.Layout(width="auto"))
+        made.add_class("ft-button")
+        made.on_click(lambda _: guarded(action, self._show_message, f"{self.page.key}: {key}"))
+        return made
+
+    def _say(self, sentence: str) -> None:
+        self._show_message(html.note(sentence, "ft-good"))
+
+    def _show_message(self, message: str) -> None:
+        self.message.children = (widgets.HTML(message),)
+
+    @staticmethod
+    def _link(paper: "documents.Paper") -> str:
+        if paper.path.stat().st_size > _LARGEST_LINK:
+            return escape(paper.path.name)
+        return html.download(paper.path, paper.path.name)

@@ -1,0 +1,197 @@
+"""What all pages share: the organisation's name on top, one place for messages, a result that is swapped."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from toolkit.errors import DataProblem
+from toolkit.panels import html
+from toolkit.panels.guard import guarded
+from toolkit.panels.where import page_address
+from toolkit.panels.work import Work
+from toolkit.workspace import SAMPLES, Workspace, open_now, open_sample, set_open, templates_folder, text
+
+#: The pages in the order of the work, with the name of their texts.
+PAGES = {
+    "00_start_here": "start",
+    "01_mission_and_survey": "survey",
+    "02_what_people_said": "said",
+    "03_learning_teams": "teams",
+    "04_did_it_help": "help",
+}
+
+
+class Page:
+    """A guided page: a form that calls one public function and shows what came out.
+
+    Subclasses set ``key`` (the beginning of their texts) and fill ``body``. Everything a page does is also a method
+    that can be called without a browser; buttons only call these methods.
+
+    Parameters
+    ----------
+    workspace : Workspace, optional
+        The organisation; by default the one that was opened last.
+
+    Attributes
+    ----------
+    workspace : Workspace or None
+    message, result : ipywidgets.VBox
+        Boxes whose content is swapped; nothing ever writes to an ``Output`` widget, which can hang Voilà.
+    work : Work
+        For what takes longer than a second.
+    """
+
+    key = ""
+
+    def __init__(self, workspace: Workspace | None = None) -> None:
+        self.message = box("ft-message")
+        self.result = box("ft-result")
+        self.work = Work(self.show_message)
+        self.banner = widgets.HTML()
+        self.body = box("ft-body")
+        self.method = widgets.HTML()
+        self.python = widgets.HTML()
+        self.workspace: Workspace | None = None
+        self.widget = box(
+            "ft-page",
+            style(),
+            widgets.HTML(f'<div class="ft-stale" role="alert">{html.paragraph(text("panels.stale"))}</div>'),
+            self.banner,
+            self.body,
+            self.message,
+            self.work.widget,
+            self.result,
+            self.method,
+            self.python,
+        )
+        self.widget.children[1].add_class("ft-stale")
+        self.guard(lambda: self.use(workspace or open_now()), "open")
+
+    # --- what a page shows ---
+
+    def use(self, workspace: Workspace | None) -> None:
+        """Show the page for an organisation; without one, offer the sample and the start page."""
+        self.workspace = workspace
+        self.banner.value = self._banner()
+        self.message.children = self.result.children = ()
+        if workspace is None and self.key != "start":
+            self.body.children = self._no_organisation()
+        else:
+            self.fill()
+
+    def fill(self) -> None:
+        """Build the page's own form in ``body`` and show what was kept earlier."""
+        raise NotImplementedError  # pragma: no cover  (each page has its own)
+
+    @property
+    def organisation(self) -> Workspace:
+        """The open organisation; a plain message when there is none."""
+        if self.workspace is None:
+            raise DataProblem(text("panels.no_organisation"))
+        return self.workspace
+
+    def lead(self) -> list[widgets.Widget]:
+        """Return the sentence about what one will have in hand, what is needed for it, and the sample's button."""
+        needs = widgets.HTML(
+            html.paragraph(text(f"panels.{self.key}.lead"), "ft-lead")
+            + html.paragraph(text(f"panels.{self.key}.need"), "ft-need")
+        )
+        return [needs, self.button("panels.try_sample", self.try_sample)]
+
+    def try_sample(self) -> None:
+        """Open the fictional organisation with its files handed in, and show this page for it."""
+        sample = open_sample("harbor_lane")
+        set_open(sample)
+        self.use(sample)
+        self.say(text("panels.sample_open", name=sample.name))
+
+    def show_message(self, message: str) -> None:
+        """Swap the message; it is HTML that the page made itself."""
+        self.message.children = (widgets.HTML(message),)
+
+    def say(self, sentence: str, style_class: str = "ft-good") -> None:
+        """Show a plain sentence."""
+        self.show_message(html.note(sentence, style_class))
+
+    def show_result(self, *parts: "str | widgets.Widget") -> None:
+        """Swap the result; text is HTML that the page made itself."""
+        self.result.children = as_widgets(parts)
+
+    def explain(self, method: str, python: str) -> None:
+        """Fill the two folded parts at the bottom: the method in words, and the same as Python."""
+        self.method.value = html.fold(text("panels.method"), html.paragraph(method))
+        note = html.paragraph(text("panels.python_note"))
+        self.python.value = html.fold(text("panels.python"), note + html.code(python))
+
+    # --- what a page does ---
+
+    def button(self, key: str, action: Callable[[], Any], *, main: bool = False) -> widgets.Button:
+        """Return a button whose words are in the catalogue and whose action is guarded."""
+        made = widgets.Button(description=text(key), layout=widgets.Layout(width="auto"))
+        made.add_class("ft-button-main" if main else "ft-button")
+
+        def pressed(_: widgets.Button) -> None:
+            made.disabled = True
+            made.add_class("ft-busy")
+            try:
+                self.guard(action, key)
+            finally:
+                made.disabled = False
+                made.remove_class("ft-busy")
+
+        made.on_click(pressed)
+        return made
+
+    def guard(self, action: Callable[[], Any], place: str) -> None:
+        """Do something and show what went wrong in plain words, with an empty message before."""
+        self.message.children = ()
+        guarded(lambda: _nothing(action()), self.show_message, f"{self.key}: {place}")
+
+    # --- parts ---
+
+    def _banner(self) -> str:
+        if self.workspace is None:
+            return f'<div class="ft-org">{escape(text("panels.none_open"))}</div>'
+        mark = (
+            f' <strong class="ft-sample">{escape(text("panels.sample"))}</strong>' if self.workspace.is_sample else ""
+        )
+        name = escape(self.workspace.name)
+        other = f'<a href="{page_address("00_start_here")}">{escape(text("panels.another"))}</a>'
+        return f'<div class="ft-org">{escape(text("panels.open_is"))} <strong>{name}</strong>{mark} {other}</div>'
+
+    def _no_organisation(self) -> tuple[widgets.Widget, ...]:
+        start = html.links([(text("panels.go_start"), page_address("00_start_here"))])
+        names = widgets.HTML(html.paragraph(text("panels.no_organisation")) + start)
+        return (*self.lead(), names)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Show the page when it stands last in a cell."""
+        return self.widget._repr_mimebundle_(**kwargs)
+
+
+def box(style_class: str, *children: widgets.Widget) -> widgets.VBox:
+    """Return a box with a style class; its children are swapped as a whole."""
+    made = widgets.VBox(list(children))
+    made.add_class(style_class)
+    return made
+
+
+def as_widgets(parts: "tuple[str | widgets.Widget, ...]") -> tuple[widgets.Widget, ...]:
+    """Turn pieces of HTML into widgets and leave widgets as they are."""
+    return tuple(widgets.HTML(part) if isinstance(part, str) else part for part in parts)
+
+
+def style() -> widgets.HTML:
+    """Return the shared look, so that a page looks the same in JupyterLab as through Voilà."""
+    return widgets.HTML(f"<style>{(templates_folder() / 'pages.css').read_text(encoding='utf-8')}</style>")
+
+
+def sample_names() -> list[tuple[str, str]]:
+    """Return the sample organisations as pairs of name and key."""
+    return [(name, key) for key, name in SAMPLES.items()]
+
+
+def _nothing(_: Any) -> None:
+    """Pass over what an action returns: methods return their result for those who call them from Python."""

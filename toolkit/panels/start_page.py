@@ -1,0 +1,167 @@
+"""00 Start here: open or make an organisation, see the jobs and how far each is, what is due, settings, finishing."""
+
+from datetime import date
+
+import ipywidgets as widgets
+
+from toolkit import documents
+from toolkit.errors import DataProblem
+from toolkit.panels import html
+from toolkit.panels.gallery import Gallery
+from toolkit.panels.page import PAGES, Page, as_widgets, box, sample_names
+from toolkit.panels.settings_form import SettingsForm
+from toolkit.panels.where import page_address
+from toolkit.workspace import (
+    Workspace,
+    create,
+    open_organisation,
+    open_sample,
+    organisations,
+    own_files_allowed,
+    set_open,
+    text,
+)
+
+#: What each job has kept when it has been begun.
+_BEGUN = {"survey": "mission.yaml", "said": "survey", "teams": "staff", "help": "scores"}
+
+
+class StartPage(Page):
+    """The first page; everything else is one press away."""
+
+    key = "start"
+
+    def fill(self) -> None:
+        """Show which organisations there are, the jobs, and what is due."""
+        self.body.children = (*self.lead(), self._choose())
+        if self.workspace is None:
+            self.show_result(self._jobs())
+        else:
+            self.show_result(self._jobs(), self._due(), *self._folded())
+        self.explain(text("panels.start.method"), _PYTHON)
+
+    def lead(self) -> list[widgets.Widget]:
+        """Say what the toolkit does, and offer both samples."""
+        words = widgets.HTML(html.paragraph(text("panels.start.lead"), "ft-lead"))
+        return [words]
+
+    # --- choosing an organisation ---
+
+    def _choose(self) -> widgets.Widget:
+        cards = [card for card in organisations() if not card.problem]
+        broken = [card for card in organisations() if card.problem]
+        steps: list[widgets.Widget] = []
+        if cards:
+            self.chosen = widgets.Dropdown(
+                options=[(card.name, str(card.folder)) for card in cards], description=text("panels.start.yours")
+            )
+            self.chosen.add_class("ft-wide")
+            if self.workspace is not None:
+                self.chosen.value = next(
+                    (str(card.folder) for card in cards if card.folder.resolve() == self.workspace.folder.resolve()),
+                    self.chosen.value,
+                )
+            steps.append(_row(self.chosen, self.button("panels.start.open", self.open_chosen, main=True)))
+        self.new_name = widgets.Text(description=text("panels.start.name"))
+        self.new_name.add_class("ft-wide")
+        make = self.button("panels.start.make", self.make_new, main=not cards)
+        if own_files_allowed():
+            steps.append(_row(self.new_name, make))
+        else:
+            steps.append(widgets.HTML(html.note(text("panels.not_here"))))
+        self.which_sample = widgets.Dropdown(options=sample_names(), description=text("panels.start.samples"))
+        self.which_sample.add_class("ft-wide")
+        steps.append(_row(self.which_sample, self.button("panels.try_sample", self.try_sample)))
+        steps += [widgets.HTML(html.note(f"{card.name}: {card.problem}", "ft-problem")) for card in broken]
+        return box("ft-step", widgets.HTML(html.heading(text("panels.start.which"))), *steps)
+
+    def open_chosen(self) -> None:
+        """Open the organisation that is chosen in the list; what is due for deletion is deleted first."""
+        self.open(open_organisation(self.chosen.value))
+
+    def make_new(self) -> None:
+        """Make a folder for a new organisation and open it."""
+        if not self.new_name.value.strip():
+            raise DataProblem(text("panels.start.type_name"))
+        self.open(create(self.new_name.value))
+
+    def try_sample(self) -> None:
+        """Open the sample that is chosen."""
+        self.open(open_sample(self.which_sample.value))
+
+    def open(self, workspace: Workspace) -> None:
+        """Make an organisation the open one on every page."""
+        set_open(workspace)
+        receipt = documents.delete_due(workspace, date.today())
+        self.use(open_organisation(workspace.folder))
+        self.say(text("panels.start.opened", name=workspace.name) + (f"\n{receipt.summary()}" if receipt else ""))
+
+    # --- the jobs ---
+
+    def _jobs(self) -> str:
+        rows = []
+        for notebook, key in list(PAGES.items())[1:]:
+            link = html.links([(text(f"panels.{key}.title"), page_address(notebook))])
+            rows.append(f"{link}{html.paragraph(text(f'panels.{key}.job') + ' ' + self._how_far(key), 'ft-small')}")
+        return html.heading(text("panels.start.jobs")) + f'<div class="ft-jobs">{"".join(rows)}</div>'
+
+    def _how_far(self, key: str) -> str:
+        if self.workspace is None:
+            return ""
+        kept = _BEGUN[key]
+        if kept.endswith(".yaml"):
+            begun = self.workspace.has(kept)
+            return text("panels.start.written" if begun else "panels.start.not_begun")
+        files = self.workspace.kept(kept)
+        return text("panels.start.has_file", name=files[-1].name) if files else text("panels.start.not_begun")
+
+    def _due(self) -> str:
+        workspace = self.organisation
+        deletion = workspace.settings.delete_copies_on
+        due = [text("panels.start.delete_on", day=deletion.isoformat())] if deletion else []
+        papers = sorted(folder.name for folder in workspace.path("papers").glob("*") if folder.is_dir())
+        made = [text("panels.start.last_papers", day=papers[-1])] if papers else []
+        inner = html.bullets(due + made) if due or made else html.paragraph(text("panels.start.nothing_due"))
+        return html.heading(text("panels.start.due")) + inner
+
+    def _folded(self) -> list[widgets.Widget]:
+        """Build what is folded away: settings, templates, finishing."""
+        self.settings = SettingsForm(self)
+        self.gallery = Gallery(self)
+        self.delete_on = widgets.DatePicker(description=text("panels.start.delete_date"))
+        self.delete_on.add_class("ft-wide")
+        finish = widgets.VBox(
+            [
+                *as_widgets((html.paragraph(text("panels.start.finish_lead")),)),
+                self.delete_on,
+                self.button("panels.start.finish", self.finish),
+            ]
+        )
+        folded = widgets.Accordion(
+            children=[self.settings.widget, self.gallery.widget, finish],
+            titles=(text("panels.start.settings"), text("panels.start.templates"), text("panels.start.finish_title")),
+            selected_index=None,
+        )
+        return [folded]
+
+    def finish(self) -> None:
+        """Write the hand-over folder and set the day on which the toolkit's copies of raw files are deleted."""
+        day = self.delete_on.value
+        if day is None:
+            raise DataProblem(text("panels.start.choose_day"))
+        papers = documents.finish_organisation(self.organisation, on=date.today(), delete_on=day)
+        self.use(open_organisation(self.organisation.folder))
+        self.say(text("panels.start.finished", folder=papers.folder, day=day.isoformat()))
+
+
+def _row(*parts: widgets.Widget) -> widgets.HBox:
+    made = widgets.HBox(list(parts))
+    made.add_class("ft-row")
+    return made
+
+
+_PYTHON = """from toolkit import workspace
+
+sample = workspace.open_sample()                       # the fictional organisation
+mine = workspace.create("Name of my organisation")     # a new folder for a new organisation
+[card.name for card in workspace.organisations()]"""

@@ -1,0 +1,215 @@
+"""03 Learning teams: a staff list in, job titles confirmed once, teams that break no rule, letters out."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets
+
+from toolkit import cohorts, documents, intake, plots
+from toolkit.errors import DataProblem
+from toolkit.panels import html
+from toolkit.panels.choose_file import ChooseFile
+from toolkit.panels.fixes import fixes, set_aside
+from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.page import Page, box
+from toolkit.panels.people import People
+from toolkit.panels.work import Work
+from toolkit.workspace import text
+
+if TYPE_CHECKING:
+    from toolkit.cohorts import Plan, Rules
+    from toolkit.intake import Roster
+
+RULES_FILE, TOPIC = "team_rules.yaml", "job_family"
+
+_TEMPLATE = "rules/learning_teams.yaml"
+
+
+class TeamsPage(Page):
+    """From a staff list to learning teams."""
+
+    key = "teams"
+
+    def fill(self) -> None:
+        """Show the file step; a staff list that was kept earlier is there again."""
+        self.roster: Roster | None = None
+        self.plan: Plan | None = None
+        self.file = ChooseFile(self, "staff", self.read, self.show_roster)
+        self.titles = box("ft-question")
+        self.wishes = box("ft-step")
+        self.body.children = (*self.lead(), self.file.widget, self.titles, self.wishes)
+        self.explain(text("panels.teams.method"), _PYTHON)
+        kept = self.organisation.kept("staff")
+        if kept and kept[-1].path.is_file():
+            self.show_roster(self.read(kept[-1].path))
+
+    def read(self, path: Path) -> "Roster":
+        """Read a staff list with the job titles that were confirmed earlier."""
+        return intake.read_roster(path, self.organisation.answers(TOPIC))
+
+    def show_roster(self, roster: "Roster") -> None:
+        """Show what was fixed, the questions to answer, and the form for the teams."""
+        self.roster = roster
+        self.titles.children = self._title_questions(roster)
+        self.wishes.children = self._form(roster)
+        self.show_result()
+
+    # --- job titles ---
+
+    def _title_questions(self, roster: "Roster") -> tuple[widgets.Widget, ...]:
+        """Ask which job each unknown title is; the answers are remembered."""
+        n_rows = len(roster.staff) + len(roster.set_aside)
+        read = widgets.HTML(
+            html.heading(text("panels.teams.fixed"))
+            + fixes(roster.repairs, n_rows=n_rows, n_used=len(roster.staff))
+            + set_aside(roster.set_aside)
+        )
+        others = roster.questions_to_ask[roster.questions_to_ask["topic"] != TOPIC]
+        notes = widgets.HTML(
+            html.fold(text("panels.teams.to_check", n=len(others)), html.bullets(others["question"]))
+            if len(others)
+            else ""
+        )
+        asked = roster.questions_to_ask[roster.questions_to_ask["topic"] == TOPIC]
+        if asked.empty:
+            return (read, notes)
+        self._titles = {
+            str(row.found): widgets.Text(value=str(row.suggestion), description=str(row.found))
+            for row in asked.itertuples()
+        }
+        for field in self._titles.values():
+            field.add_class("ft-wide")
+        heading = html.heading(text("panels.teams.titles")) + html.paragraph(text("panels.teams.titles_lead"))
+        confirm = self.button("panels.teams.confirm_titles", self.confirm_titles, main=True)
+        return (read, notes, widgets.HTML(heading), box("ft-titles", *self._titles.values()), confirm)
+
+    def confirm_titles(self, answers: Mapping[str, str] | None = None) -> None:
+        """Remember which job each title is (by default as it stands in the form) and read the list again.
+
+        Parameters
+        ----------
+        answers : mapping, optional
+            Title as found to the job family's name; a title left empty stays open.
+        """
+        if answers is None:
+            answers = {title: field.value.strip() for title, field in self._titles.items()}
+        self.organisation.remember(TOPIC, {title: family for title, family in answers.items() if family})
+        self.show_roster(self.read(self.organisation.kept("staff")[-1].path))
+        self.say(text("panels.teams.titles_kept", n=len(answers)))
+
+    # --- rules ---
+
+    def _form(self, roster: "Roster") -> tuple[widgets.Widget, ...]:
+        rules = self.rules_kept()
+        size = rules.size
+        self.least = widgets.BoundedIntText(value=size.least, min=2, max=50, description=text("panels.teams.least"))
+        self.most = widgets.BoundedIntText(value=size.most, min=2, max=50, description=text("panels.teams.most"))
+        balanced = {rule.column for rule in rules.balances}
+        self.balance = {
+            column: widgets.Checkbox(
+                value=column in balanced, description=text(f"panels.teams.balance_{column}"), indent=False
+            )
+            for column in ("site", "tenure_months", "employment_type")
+        }
+        self.apart = People(self, roster.staff, rules.apart, "panels.teams.apart")
+        self.together = People(self, roster.staff, rules.together, "panels.teams.together")
+        for field in (self.least, self.most, *self.balance.values()):
+            field.add_class("ft-wide")
+        more = widgets.Accordion(
+            children=[widgets.VBox([self.apart.widget, self.together.widget])],
+            titles=(text("panels.teams.pairs"),),
+            selected_index=None,
+        )
+        return (
+            widgets.HTML(html.heading(text("panels.teams.rules")) + html.paragraph(text("panels.teams.always"))),
+            widgets.HBox([self.least, self.most]),
+            widgets.HTML(html.paragraph(text("panels.teams.balance"))),
+            *self.balance.values(),
+            more,
+            self.button("panels.teams.form", self.start, main=True),
+        )
+
+    def rules_kept(self) -> "Rules":
+        """Return the organisation's rules, or the template's when it has none yet."""
+        if self.organisation.has(RULES_FILE):
+            return cohorts.load_rules(self.organisation.path(RULES_FILE))
+        return cohorts.load_rules(self.organisation.find_template(_TEMPLATE))
+
+    def rules(self) -> "Rules":
+        """Return the rules as they stand in the form."""
+        return self.rules_kept().change(
+            least=self.least.value,
+            most=self.most.value,
+            balance=[column for column, box_ in self.balance.items() if box_.value],
+            apart=self.apart.groups,
+            together=self.together.groups,
+        )
+
+    # --- teams ---
+
+    def start(self) -> None:
+        """Form the teams beside the page, with a Stop that keeps the best so far."""
+        if self.roster is None:
+            raise DataProblem(text("panels.teams.no_file"))
+        rules = self.rules()
+        self.organisation.write_record(RULES_FILE, rules.to_record())
+        self.show_result()
+        label = text("panels.teams.forming")
+        self.work.start(label, lambda work: self._search(rules, work), self.show_plan, "teams: form")
+
+    def run(self) -> "Plan":
+        """Form the teams and wait for them."""
+        self.start()
+        self.work.wait()
+        if self.plan is None:
+            raise DataProblem(text("panels.teams.no_plan"))
+        return self.plan
+
+    def _search(self, rules: "Rules", work: Work) -> "Plan":
+        assert self.roster is not None
+        staff = cohorts.with_tenure(self.roster.staff, as_of=date.today())
+        label = text("panels.teams.forming")
+
+        def progress(done: int, total: int, cost: float) -> None:
+            work.progress(label, done, total)
+
+        return cohorts.form_cohorts(staff, rules, seed=0, progress=progress, stop=work.stop)
+
+    def show_plan(self, plan: "Plan") -> None:
+        """Show the teams, who could not be placed and why, and the last step."""
+        self.plan = plan
+        self.papers = MakePapers(self, self.write, mail=True)
+        parts: list[Any] = [
+            html.heading(text("panels.teams.plan")),
+            html.note(plan.summary(), "ft-good"),
+            html.table(plan.teams, caption=text("panels.teams.who"), headings=_headings("team", "name", "site")),
+        ]
+        if len(plan.unplaced):
+            heads = _headings("name", "reason")
+            parts.append(html.table(plan.unplaced, caption=text("panels.teams.unplaced"), headings=heads))
+        picture = html.picture(plots.picture(plots.team_balance(plan)), plots.team_balance_alt(plan))
+        self.show_result(*parts, html.fold(text("panels.teams.balance_shown"), picture), self.papers.widget)
+
+    def write(self) -> "documents.Papers":
+        """Write the plan, the lists and a sheet for each supervisor."""
+        if self.plan is None or self.roster is None:
+            raise DataProblem(text("panels.teams.no_plan"))
+        staff = cohorts.with_tenure(self.roster.staff, as_of=date.today())
+        return documents.write_team_papers(self.plan, staff, self.rules_kept(), self.organisation, on=date.today())
+
+
+def _headings(*columns: str) -> dict[str, str]:
+    return {column: text(f"panels.teams.column_{column}") for column in columns}
+
+
+_PYTHON = """from datetime import date
+from toolkit import cohorts, intake, workspace
+
+sample = workspace.open_sample()
+roster = intake.read_roster(sample.kept("staff")[-1].path, sample.answers("job_family"))
+rules = cohorts.load_rules(sample.path("team_rules.yaml"))
+staff = cohorts.with_tenure(roster.staff, as_of=date.today())
+plan = cohorts.form_cohorts(staff, rules, seed=0)
+print(plan.summary())"""
