@@ -3,5 +3,18 @@
 from toolkit.survey.build import QuestionnaireTemplate, build_questionnaire
 from toolkit.survey.items import KINDS, Item, Scale
 from toolkit.survey.questionnaire import Questionnaire
+from toolkit.survey.scoring import favourability, favourability_tables
+from toolkit.survey.shares import Favourability, theme_name
 
-__all__ = ["KINDS", "Item", "Questionnaire", "QuestionnaireTemplate", "Scale", "build_questionnaire"]
+__all__ = [
+    "KINDS",
+    "Favourability",
+    "Item",
+    "Questionnaire",
+    "QuestionnaireTemplate",
+    "Scale",
+    "build_questionnaire",
+    "favourability",
+    "favourability_tables",
+    "theme_name",
+]

@@ -88,7 +88,7 @@ class Questionnaire:
             A rated question without labels is taken to run from 1 to 5. A question with a choice whose options are not
             known is treated as an open one. Points above the middle of a scale count as agreement.
         """
-        rows = questions.to_dict("records")
+        rows = [{str(key): cell for key, cell in row.items()} for row in questions.to_dict("records")]
         names = _scale_names(rows)
         scales = {name: _proposed_scale(name, labels, language) for labels, name in names.items()}
         texts = _distinct_texts(rows)
@@ -180,7 +180,7 @@ def _proposed_item(
         texts={language: text},
         value=_text(row.get("value")),
         scale=names[_labels(row)] if rated else "",
-        reversed=rated and row.get("reversed") is not None and bool(row.get("reversed") == True),  # noqa: E712
+        reversed=rated and row.get("reversed") is True,
         options={language: options} if options else {},
     )
 

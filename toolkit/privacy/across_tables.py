@@ -1,0 +1,152 @@
+"""Hiding small groups in several tables at once: one table must not give away what another one hides.
+
+Where roles and sites overlap completely (all nurses work in the clinic) a site's figure less a role's figure is the
+figure of the few who remain. All published totals of an item form one linear system over the people who answered it; a
+group can be worked out exactly when its members are a combination of the published groups.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from toolkit.privacy.small_groups import (
+    LEAST,
+    Counts,
+    Flags,
+    check_minimum,
+    groups_with_answers,
+    rows_to_hide,
+    tells_about_individuals,
+    without_hidden,
+)
+
+_NOTHING = 1e-7
+
+
+def hide_across_tables(
+    tables: Mapping[str, pd.DataFrame],
+    groups: pd.DataFrame,
+    agrees: pd.DataFrame,
+    minimum: int = LEAST,
+) -> dict[str, pd.DataFrame]:
+    """Hide small groups in all tables of one report.
+
+    Parameters
+    ----------
+    tables : mapping of grouping to DataFrame
+        For each grouping (role, site …) the unprotected table: ``item``, ``group``, ``n``, ``share``.
+    groups : DataFrame of str
+        One row a respondent, one column a grouping; no empty cells.
+    agrees : DataFrame of float
+        One row a respondent, one column an item: 1.0 agrees, 0.0 does not, NaN no answer.
+    minimum : int
+        Smallest number of answers that is shown.
+
+    Returns
+    -------
+    dict of DataFrame
+        As :func:`hide_small_groups` returns them, with so much more hidden that from all tables and the overall
+        result together no small group can be worked out: no group, no overlap of two groups, no part of a group that
+        is left when another one is taken away, and no smallest cell of all groupings crossed.
+    """
+    check_minimum(minimum)
+    hidden = {name: pd.Series(True, index=table.index) for name, table in tables.items()}
+    present = {name: groups_with_answers(table) for name, table in tables.items()}
+    for item in agrees.columns:
+        rows = {name: table[table["item"] == item] for name, table in tables.items()}
+        for name, flags in _hidden_of_item(rows, present, groups[list(tables)], agrees[item], minimum).items():
+            hidden[name][rows[name].index] = flags
+    return {name: without_hidden(table, hidden[name]) for name, table in tables.items()}
+
+
+def _hidden_of_item(
+    rows: Mapping[str, pd.DataFrame],
+    present: Mapping[str, pd.Series],
+    groups: pd.DataFrame,
+    agrees: pd.Series,
+    minimum: int,
+) -> dict[str, pd.Series]:
+    """Hide one table at a time, then the weakest link between the tables until no secret follows from them."""
+
+    def hide(name: str) -> pd.Series:
+        flags = rows_to_hide(rows[name], minimum, also[name], present[name][rows[name].index])
+        return pd.Series(flags, index=rows[name].index)
+
+    also = {name: pd.Series(False, index=table.index) for name, table in rows.items()}
+    hidden = {name: hide(name) for name in rows}
+    answered = agrees.notna()
+    if not answered.any():
+        return hidden
+    cells = _Cells.of(groups[answered], agrees[answered])
+    secrets = cells.secrets(minimum)
+    while (weakest := cells.weakest_link(secrets, _visible(rows, hidden))) is not None:
+        name, group = weakest
+        also[name] |= rows[name]["group"] == group
+        hidden[name] = hide(name)
+    return hidden
+
+
+def _visible(rows: Mapping[str, pd.DataFrame], hidden: Mapping[str, pd.Series]) -> list[tuple[str, str]]:
+    return [(name, group) for name, table in rows.items() for group in table.loc[~hidden[name], "group"]]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Cells:
+    """The people who answered one item, crossed by all groupings: a set of people is a set of cells.
+
+    ``n`` and ``agreeing`` are counts a cell; ``members`` says for each group which cells it holds.
+    """
+
+    n: Counts
+    agreeing: Counts
+    members: dict[tuple[str, str], Flags]
+
+    @classmethod
+    def of(cls, groups: pd.DataFrame, agrees: pd.Series) -> "_Cells":
+        labels = groups.to_numpy(dtype=object)
+        codes = np.column_stack([pd.factorize(column)[0] for column in labels.T])
+        distinct, first, cell = np.unique(codes, axis=0, return_index=True, return_inverse=True)
+        cell, size = cell.ravel(), len(distinct)
+        members = {
+            (name, label): labels[first, position] == label
+            for position, name in enumerate(groups.columns)
+            for label in dict.fromkeys(labels[:, position])
+        }
+        agreeing = np.bincount(cell, agrees.to_numpy(dtype=float), minlength=size)
+        return cls(n=np.bincount(cell, minlength=size), agreeing=agreeing, members=members)
+
+    def secrets(self, minimum: int) -> Counts:
+        """Return, one a row, the sets of cells whose figure must not be worked out."""
+        sets = np.unique(np.array(list(self._sets()), dtype=bool), axis=0)
+        people, agreeing = sets @ self.n, sets @ self.agreeing
+        telling = tells_about_individuals(people, agreeing, minimum)
+        secret = sets[telling & (people > 0) & (people < self.n.sum())]
+        return np.asarray(secret, dtype=float)
+
+    def _sets(self) -> Iterator[Flags]:
+        yield from np.eye(len(self.n), dtype=bool)
+        yield from self.members.values()
+        for (one, first), (other, second) in combinations(self.members.items(), 2):
+            if one[0] != other[0]:
+                yield first & second
+                yield first & ~second
+                yield second & ~first
+
+    def weakest_link(self, secrets: Counts, visible: list[tuple[str, str]]) -> tuple[str, str] | None:
+        """Return the smallest visible group that helps to work out a secret, or None when there is no way."""
+        if not visible or not len(secrets):
+            return None
+        published = np.array([np.ones(len(self.n)), *(self.members[group] for group in visible)], dtype=float)
+        _, strengths, directions = np.linalg.svd(published, full_matrices=False)
+        basis = directions[strengths > _NOTHING * strengths[0]]
+        rest = secrets - (secrets @ basis.T) @ basis
+        worked_out = secrets[np.abs(rest).max(axis=1) < _NOTHING]
+        if not len(worked_out):
+            return None
+        weights = np.linalg.lstsq(published.T, worked_out.T, rcond=None)[0]
+        helps = np.abs(weights[1:]).max(axis=1) > _NOTHING
+        helping = [group for group, needed in zip(visible, helps, strict=True) if needed]
+        return min(helping, key=lambda group: int(self.n[self.members[group]].sum()))
