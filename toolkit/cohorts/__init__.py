@@ -1,1 +1,52 @@
-"""The room of cohorts."""
+"""Learning teams: rules as readable data, a search, an independent check, reasons."""
+
+from toolkit.cohorts.balance import (
+    category_imbalance,
+    cost_parts,
+    number_imbalance,
+    people_alone,
+    size_unevenness,
+)
+from toolkit.cohorts.check import check_plan
+from toolkit.cohorts.forming import form_cohorts
+from toolkit.cohorts.people import with_tenure
+from toolkit.cohorts.plan import Plan
+from toolkit.cohorts.rules import (
+    ApartFromSupervisor,
+    Balance,
+    Broken,
+    EvenSizes,
+    KeepApart,
+    KeepTogether,
+    NobodyAlone,
+    SameJobFamily,
+    Spread,
+    TeamSize,
+)
+from toolkit.cohorts.ruleset import Rules, load_rules
+from toolkit.cohorts.traits import protected_trait
+
+__all__ = [
+    "ApartFromSupervisor",
+    "Balance",
+    "Broken",
+    "EvenSizes",
+    "KeepApart",
+    "KeepTogether",
+    "NobodyAlone",
+    "Plan",
+    "Rules",
+    "SameJobFamily",
+    "Spread",
+    "TeamSize",
+    "category_imbalance",
+    "check_plan",
+    "cost_parts",
+    "form_cohorts",
+    "load_rules",
+    "number_imbalance",
+    "people_alone",
+    "protected_trait",
+    "size_unevenness",
+    "with_tenure",
+]

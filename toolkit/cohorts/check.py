@@ -1,0 +1,88 @@
+"""The independent check of a plan: are all must-rules kept, and is everyone somewhere exactly once?
+
+It is written from the meaning of the rules. It knows nothing of how teams are searched for or scored, so that a fault
+there cannot hide itself here; a test reads the imports of this file.
+"""
+
+from collections import Counter
+from typing import Protocol
+
+import pandas as pd
+
+from toolkit.cohorts.people import name_in, names_of, text_of
+from toolkit.cohorts.rules import Broken
+from toolkit.cohorts.ruleset import Rules
+from toolkit.cohorts.wording import say
+
+#: The rule that is not in any file: everyone of the staff list is in one team, or in the list of the unplaced.
+EVERYONE_ONCE = "everyone_once"
+
+COLUMNS = ["rule", "people", "team", "why"]
+
+
+class HasTeams(Protocol):
+    """Anything with a frame of teams and a frame of unplaced people, such as a plan."""
+
+    @property
+    def teams(self) -> pd.DataFrame:
+        """Hold ``person`` and ``team``."""
+        ...
+
+    @property
+    def unplaced(self) -> pd.DataFrame:
+        """Hold ``person``."""
+        ...
+
+
+def check_plan(
+    plan: HasTeams | pd.DataFrame, staff: pd.DataFrame, rules: Rules, *, unplaced: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """List every place where a plan breaks a must-rule.
+
+    Parameters
+    ----------
+    plan : Plan or DataFrame
+        A plan, or a table with ``person`` and ``team`` that was edited by hand or read from a file.
+    staff : DataFrame
+        The staff list: one row a person, with ``person``, ``name`` and the columns that the rules speak of.
+    rules : Rules
+        Only the must-rules are checked; wishes are measured elsewhere.
+    unplaced : DataFrame, optional
+        With a table of teams: the people (``person``) who are knowingly in no team.
+
+    Returns
+    -------
+    DataFrame
+        ``rule`` (its kind), ``people`` (tuple of ids), ``team`` ("" where no one team is meant) and ``why``
+        (a sentence). Empty when everything is kept.
+    """
+    if isinstance(plan, pd.DataFrame):
+        teams, apart = plan, unplaced
+    else:
+        teams, apart = plan.teams, plan.unplaced
+    waiting = text_of(apart["person"]) if apart is not None and len(apart) else []
+    broken = _everyone_once(teams, waiting, staff)
+    for rule in rules.must:
+        broken += rule.violations(teams, staff)
+    rows = [(found.rule, found.people, found.team, found.why) for found in broken]
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"rule": "str", "team": "str", "why": "str"})
+
+
+def _everyone_once(teams: pd.DataFrame, waiting: list[str], staff: pd.DataFrame) -> list[Broken]:
+    names = names_of(staff)
+    placed = list(zip(text_of(teams["person"]), text_of(teams["team"]), strict=True))
+    times = Counter([person for person, _ in placed] + waiting)
+    broken = []
+    for person in text_of(staff["person"]):
+        if times[person] != 1:
+            key = "broken.nowhere_at_all" if not times[person] else "broken.several_times"
+            why = say(key, person=name_in(names, person), n=times[person])
+            broken.append(Broken(rule=EVERYONE_ONCE, people=(person,), team="", why=why))
+    for person in sorted(set(times) - set(names)):
+        why = say("broken.not_in_list", person=person)
+        broken.append(Broken(rule=EVERYONE_ONCE, people=(person,), team="", why=why))
+    for person, team in placed:
+        if not team:
+            why = say("broken.no_team_name", person=name_in(names, person))
+            broken.append(Broken(rule=EVERYONE_ONCE, people=(person,), team="", why=why))
+    return broken

@@ -1,0 +1,76 @@
+"""What this room reads from the staff list: cells by person, supervisors above a person, time in the organisation."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+#: Days in an average month of the Gregorian calendar: 365.2425 / 12.
+DAYS_A_MONTH = 30.436875
+
+#: How many levels of supervisors count; "any" is the whole chain.
+Levels = int | Literal["any"]
+
+
+def cells(staff: pd.DataFrame, column: str) -> dict[str, str]:
+    """Return each person's cell of a column as text without outer spaces; no answer is ``""``."""
+    return dict(zip(text_of(staff["person"]), text_of(staff[column]), strict=True))
+
+
+def text_of(cells: "pd.Series[str]") -> list[str]:
+    """Return cells as text without outer spaces; no answer is ``""``."""
+    return ["" if pd.isna(cell) else str(cell).strip() for cell in cells.tolist()]
+
+
+def names_of(staff: pd.DataFrame) -> dict[str, str]:
+    """Return each person's name; the person's id where no name is given."""
+    return {person: name or person for person, name in cells(staff, "name").items()}
+
+
+def name_in(names: Mapping[str, str], person: str) -> str:
+    """Return a person's name, or the id of someone the staff list does not hold."""
+    return names.get(person, person)
+
+
+def members(teams: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the people of each team, teams and people in the frame's order."""
+    gathered: dict[str, list[str]] = {}
+    for person, team in zip(text_of(teams["person"]), text_of(teams["team"]), strict=True):
+        gathered.setdefault(team, []).append(person)
+    return gathered
+
+
+def supervisors_above(person: str, supervisors: Mapping[str, str], levels: Levels) -> Iterator[str]:
+    """Walk up from a person: the supervisor, the supervisor's supervisor and so on, each once.
+
+    The walk ends after ``levels`` steps, at someone without a supervisor in the list, or where it would go round.
+    """
+    seen = {person}
+    above = supervisors.get(person, "")
+    step = 0
+    while above and above not in seen and (levels == "any" or step < levels):
+        yield above
+        seen.add(above)
+        above = supervisors.get(above, "")
+        step += 1
+
+
+def with_tenure(staff: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Return a copy of the staff list with ``tenure_months``: time since ``hire_date``, counted to a day.
+
+    Parameters
+    ----------
+    staff : DataFrame
+        One row a person, with ``hire_date`` (dates).
+    as_of : date
+        The day to which time is counted. It is an argument, so that the same list gives the same teams next week.
+
+    Returns
+    -------
+    DataFrame
+        ``tenure_months`` in average months of 30.436875 days. Someone who starts after ``as_of`` has 0; someone
+        without a hire date has no number, and counts as "not known" wherever tenure is balanced.
+    """
+    days = (pd.Timestamp(as_of) - pd.to_datetime(staff["hire_date"])).dt.days
+    return staff.assign(tenure_months=(days / DAYS_A_MONTH).clip(lower=0).astype(float))

@@ -1,0 +1,247 @@
+"""A plan of learning teams: who is with whom, who is in none and why, and how balanced it is."""
+
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from toolkit.cohorts.balance import cost_parts, total_cost
+from toolkit.cohorts.check import COLUMNS, check_plan
+from toolkit.cohorts.people import cells, members, names_of, text_of
+from toolkit.cohorts.reasons import all_reasons
+from toolkit.cohorts.ruleset import Rules
+from toolkit.cohorts.wording import column_label, count, listed, say
+from toolkit.errors import RuleProblem, listing, nearest
+
+TEAM_COLUMNS = ["person", "name", "team", "job_family", "site", "supervisor", "slot"]
+UNPLACED_COLUMNS = ["person", "name", "job_family", "reason"]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Plan:
+    """Learning teams and what is known about them. A change gives a new plan; this one stays as it is.
+
+    Parameters
+    ----------
+    teams : DataFrame
+        One row a placed person: ``person``, ``name``, ``team``, ``job_family``, ``site``, ``supervisor`` (an id or
+        ""), ``slot`` ("" until meeting times are planned). Sorted by team, then person.
+    unplaced : DataFrame
+        One row a person in no team: ``person``, ``name``, ``job_family``, ``reason`` (a sentence).
+    cost : float
+        The sum of ``value`` times ``weight`` of ``cost_parts``; 0 is perfect balance. How far it is from the best
+        possible has not been computed.
+    cost_parts : DataFrame
+        One row a wish: ``measure``, ``column``, ``value``, ``weight``.
+    seed, steps : int
+        What the search was started with and how many steps it made.
+    stopped : bool
+        Whether it was stopped before its last step; such a plan cannot be made again from seed and steps.
+    by_hand : int
+        How many changes were made by hand since.
+    rules : Rules
+        What the teams were made for.
+    staff : DataFrame
+        The staff list that they were made from, with ``tenure_months`` where that was counted.
+    notes : tuple of str
+        What the reader should know, such as supervisors who are not in the list.
+    broken : DataFrame
+        What the independent check finds: ``rule``, ``people``, ``team``, ``why``. Empty for a plan from
+        :func:`form_cohorts`; after a change by hand it may hold rows.
+    """
+
+    teams: pd.DataFrame
+    unplaced: pd.DataFrame
+    cost: float
+    cost_parts: pd.DataFrame
+    seed: int
+    steps: int
+    rules: Rules
+    staff: pd.DataFrame = field(repr=False)
+    stopped: bool = False
+    by_hand: int = 0
+    notes: tuple[str, ...] = ()
+    broken: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=COLUMNS))
+
+    @property
+    def n_staff(self) -> int:
+        """People in the staff list: those in teams and those in none."""
+        return len(self.staff)
+
+    @property
+    def team_names(self) -> list[str]:
+        """The teams, in the order of ``teams``."""
+        return list(members(self.teams))
+
+    @property
+    def reasons(self) -> pd.DataFrame:
+        """A sentence for each person of the staff list: ``person``, ``team`` ("" for none), ``reason``."""
+        return all_reasons(self.teams, self.unplaced, self.staff, self.rules)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row for everyone of the staff list, with ``reason`` for those who are in no team (team "")."""
+        return pd.concat([self.teams.assign(reason=""), self.unplaced], ignore_index=True)[
+            [*TEAM_COLUMNS, "reason"]
+        ].fillna("")
+
+    def move(self, person: str, to_team: str) -> "Plan":
+        """Return a plan in which one person is in another team; also for someone who was in none.
+
+        Parameters
+        ----------
+        person : str
+            The id.
+        to_team : str
+            A team of this plan, or "" for no team.
+
+        Returns
+        -------
+        Plan
+            Checked again: ``broken`` says which must-rules the change breaks.
+        """
+        self._check_names([person], [to_team] if to_team else [])
+        return self._with_places({person: to_team})
+
+    def swap(self, one: str, other: str) -> "Plan":
+        """Return a plan in which two people have changed places (one of them may be in no team); see :meth:`move`."""
+        self._check_names([one, other], [])
+        where = self._places()
+        return self._with_places({one: where.get(other, ""), other: where.get(one, "")})
+
+    def _places(self) -> dict[str, str]:
+        return dict(zip(text_of(self.teams["person"]), text_of(self.teams["team"]), strict=True))
+
+    def _check_names(self, people: list[str], teams: list[str]) -> None:
+        names = names_of(self.staff)
+        problems = []
+        for person in people:
+            if person not in names:
+                problems.append(
+                    f'There is no person "{person}" in the staff list.{_perhaps(person, list(names))} Choose an id '
+                    "from the list."
+                )
+        for team in teams:
+            if team not in self.team_names:
+                problems.append(
+                    f'There is no team "{team}" in this plan.{_perhaps(team, self.team_names)} Choose one of its '
+                    f"{len(self.team_names)} teams."
+                )
+        if problems:
+            raise RuleProblem(problems)
+
+    def _with_places(self, changed: dict[str, str]) -> "Plan":
+        where = {**self._places(), **changed}
+        reasons = dict(zip(text_of(self.unplaced["person"]), text_of(self.unplaced["reason"]), strict=True))
+        gone = {person: say("unplaced.by_hand") for person, team in changed.items() if not team}
+        placed = {person: team for person, team in where.items() if team}
+        waiting = {person: reason for person, reason in {**reasons, **gone}.items() if person not in placed}
+        return replace(
+            make_plan(placed, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps),
+            stopped=self.stopped,
+            notes=self.notes,
+            by_hand=self.by_hand + 1,
+        )
+
+    def summary(self, language: str = "en") -> str:
+        """Say in plain language what the plan holds, what is kept and what is not known."""
+        sizes = [len(people) for people in members(self.teams).values()]
+        parts = [_who_is_where(self, sizes, language)]
+        if len(self.broken):
+            parts.append(say("summary.broken", language, n=count("place", len(self.broken), language)))
+        else:
+            parts.append(say("summary.kept", language))
+        parts += [
+            say("summary.must", language, rules=" ".join(rule.describe(language) for rule in self.rules.must)),
+            *_wishes(self, language),
+            say("summary.not_computed", language),
+            say(
+                "summary.stopped" if self.stopped else "summary.made", language, steps=f"{self.steps:,}", seed=self.seed
+            ),
+        ]
+        if self.by_hand:
+            parts.append(say("summary.by_hand", language, n=count("change", self.by_hand, language)))
+        return "\n".join([*parts, *self.notes])
+
+
+def make_plan(
+    placed: dict[str, str], waiting: dict[str, str], staff: pd.DataFrame, rules: Rules, *, seed: int, steps: int
+) -> Plan:
+    """Build a plan from each placed person's team and each unplaced person's reason, measured and checked."""
+    teams = _teams_frame(placed, staff)
+    unplaced = _unplaced_frame(waiting, staff)
+    parts = cost_parts(teams, staff, rules)
+    return Plan(
+        teams=teams,
+        unplaced=unplaced,
+        cost=total_cost(parts),
+        cost_parts=parts,
+        seed=seed,
+        steps=steps,
+        rules=rules,
+        staff=staff,
+        broken=check_plan(teams, staff, rules, unplaced=unplaced),
+    )
+
+
+def _teams_frame(placed: dict[str, str], staff: pd.DataFrame) -> pd.DataFrame:
+    order = sorted(placed, key=lambda person: (_counting(placed[person]), person))
+    frame = pd.DataFrame({"person": order, "team": [placed[person] for person in order]}, dtype="str")
+    for column in ("name", "job_family", "site", "supervisor"):
+        found = cells(staff, column) if column in staff else {}
+        frame[column] = pd.Series([found.get(person, "") for person in order], dtype="str")
+    return frame.assign(slot=pd.Series([""] * len(order), dtype="str"))[TEAM_COLUMNS]
+
+
+def _counting(team: str) -> tuple[str, int, str]:
+    """Order "Nurse 10" after "Nurse 9"."""
+    name, _, number = team.rpartition(" ")
+    return (name, int(number), team) if number.isdecimal() else (team, 0, team)
+
+
+def _unplaced_frame(waiting: dict[str, str], staff: pd.DataFrame) -> pd.DataFrame:
+    names, order = names_of(staff), sorted(waiting)
+    families = cells(staff, "job_family") if "job_family" in staff else {}
+    return pd.DataFrame(
+        {
+            "person": order,
+            "name": [names[person] for person in order],
+            "job_family": [families.get(person, "") for person in order],
+            "reason": [waiting[person] for person in order],
+        },
+        columns=UNPLACED_COLUMNS,
+        dtype="str",
+    )
+
+
+def _who_is_where(plan: Plan, sizes: list[int], language: str) -> str:
+    if not sizes:
+        return say("summary.nobody", language, staff=count("person", plan.n_staff, language))
+    return say(
+        "summary.places",
+        language,
+        staff=count("person", plan.n_staff, language),
+        placed=f"{len(plan.teams):,}",
+        teams=count("team", len(sizes), language),
+        least=min(sizes),
+        most=max(sizes),
+        unplaced=f"{len(plan.unplaced):,}",
+    )
+
+
+def _wishes(plan: Plan, language: str) -> list[str]:
+    if not plan.rules.would_like:
+        return []
+    told = [
+        say(
+            "summary.measure",
+            language,
+            measure=say(f"measure.{row['measure']}", language, column=column_label(row["column"])),
+            value=f"{row['value']:.1f}",
+        )
+        for row in plan.cost_parts.to_dict("records")
+    ]
+    return [say("summary.balance", language, parts=listed(told, language))]
+
+
+def _perhaps(word: str, choices: list[str]) -> str:
+    close = nearest(word, choices)
+    return f" The nearest is {listing(close)}." if close else ""

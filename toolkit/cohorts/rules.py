@@ -1,0 +1,292 @@
+"""What a team must be and should be: each rule a small value that says itself in a sentence.
+
+A must-rule lists where a set of teams breaks it (:class:`Broken`), by its own meaning and without any knowledge of
+how teams are searched for. A would-like rule is never broken; it is measured (:mod:`toolkit.cohorts.balance`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import ClassVar
+
+import pandas as pd
+
+from toolkit.cohorts.people import Levels, cells, members, name_in, names_of, supervisors_above
+from toolkit.cohorts.traits import protected_trait, refusal
+from toolkit.cohorts.wording import column_label, count, importance, listed, say
+from toolkit.errors import Refused, RuleProblem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """One place where a must-rule is not kept: the rule's kind, the people, their team and a sentence."""
+
+    rule: str
+    people: tuple[str, ...]
+    team: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamSize:
+    """A team has from ``least`` to ``most`` people."""
+
+    kind: ClassVar[str] = "team_size"
+    least: int
+    most: int
+
+    def __post_init__(self) -> None:
+        problems = [
+            f'"{name}" is {value}; a team has at least 1 person. Write a whole number from 1 up.'
+            for name, value in (("least", self.least), ("most", self.most))
+            if value < 1
+        ]
+        if not problems and self.least > self.most:
+            problems.append(
+                f'"least" is {self.least} and "most" is {self.most}; the smallest team cannot be larger than the '
+                "largest. Swap the two numbers or change one."
+            )
+        if problems:
+            raise RuleProblem(problems)
+
+    def describe(self, language: str = "en") -> str:
+        """Say the rule in a sentence."""
+        if self.least == self.most:
+            return say("rule.team_size.exact", language, n=self.least)
+        return say("rule.team_size", language, least=self.least, most=self.most)
+
+    def violations(self, teams: pd.DataFrame, staff: pd.DataFrame) -> tuple[Broken, ...]:
+        """List the teams that are too small or too large."""
+        return tuple(
+            Broken(
+                rule=self.kind,
+                people=tuple(people),
+                team=team,
+                why=say("broken.team_size", team=team, size=count("person", len(people)), rule=self.describe()),
+            )
+            for team, people in members(teams).items()
+            if not self.least <= len(people) <= self.most
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SameJobFamily:
+    """Everyone in a team has the same job family, and has one."""
+
+    kind: ClassVar[str] = "same_job_family"
+
+    def describe(self, language: str = "en") -> str:
+        """Say the rule in a sentence."""
+        return say("rule.same_job_family", language)
+
+    def violations(self, teams: pd.DataFrame, staff: pd.DataFrame) -> tuple[Broken, ...]:
+        """List the teams with several job families, or with someone whose job family is not known."""
+        families, names = cells(staff, "job_family"), names_of(staff)
+        broken = []
+        for team, people in members(teams).items():
+            found = {person: families.get(person, "") for person in people}
+            if len(set(found.values())) > 1 or "" in found.values():
+                jobs = sorted({job or say("broken.no_job_family") for job in found.values()})
+                why = say("broken.same_job_family", team=team, jobs=listed(jobs), people=_told(people, names))
+                broken.append(Broken(rule=self.kind, people=tuple(people), team=team, why=why))
+        return tuple(broken)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApartFromSupervisor:
+    """Nobody is in a team with their own supervisor, up to ``levels`` steps up (1, 2, … or "any")."""
+
+    kind: ClassVar[str] = "apart_from_supervisor"
+    levels: Levels = 1
+
+    def __post_init__(self) -> None:
+        if self.levels != "any" and self.levels < 1:
+            raise RuleProblem(
+                f'"levels" is {self.levels}; write 1 for the direct supervisor, 2 for the supervisor\'s supervisor '
+                'as well, or "any" for everyone above.'
+            )
+
+    def describe(self, language: str = "en") -> str:
+        """Say the rule in a sentence."""
+        if self.levels == "any":
+            return say("rule.apart_from_supervisor.any", language)
+        if self.levels == 1:
+            return say("rule.apart_from_supervisor", language)
+        return say("rule.apart_from_supervisor.levels", language, levels=self.levels)
+
+    def violations(self, teams: pd.DataFrame, staff: pd.DataFrame) -> tuple[Broken, ...]:
+        """List each pair of a person and someone above them in one team."""
+        supervisors, names = cells(staff, "supervisor"), names_of(staff)
+        broken = []
+        for team, people in members(teams).items():
+            for person in people:
+                for above in supervisors_above(person, supervisors, self.levels):
+                    if above in people:
+                        why = say(
+                            "broken.apart_from_supervisor",
+                            team=team,
+                            above=name_in(names, above),
+                            person=name_in(names, person),
+                        )
+                        broken.append(Broken(rule=self.kind, people=(person, above), team=team, why=why))
+        return tuple(broken)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepApart:
+    """No two of these people (by id) are in one team."""
+
+    kind: ClassVar[str] = "keep_apart"
+    people: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _check_people(self.people)
+
+    def describe(self, language: str = "en") -> str:
+        """Say the rule in a sentence, with the people's ids."""
+        return say("rule.keep_apart", language, people=listed(self.people, language))
+
+    def violations(self, teams: pd.DataFrame, staff: pd.DataFrame) -> tuple[Broken, ...]:
+        """List each pair of these people in one team."""
+        names = names_of(staff)
+        broken = []
+        for team, people in members(teams).items():
+            for pair in combinations([person for person in self.people if person in people], 2):
+                why = say("broken.keep_apart", team=team, people=_told(pair, names))
+                broken.append(Broken(rule=self.kind, people=pair, team=team, why=why))
+        return tuple(broken)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepTogether:
+    """All of these people (by id) are in one team, or none of them is in any."""
+
+    kind: ClassVar[str] = "keep_together"
+    people: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _check_people(self.people)
+
+    def describe(self, language: str = "en") -> str:
+        """Say the rule in a sentence, with the people's ids."""
+        return say("rule.keep_together", language, people=listed(self.people, language))
+
+    def violations(self, teams: pd.DataFrame, staff: pd.DataFrame) -> tuple[Broken, ...]:
+        """Say where these people are when they are not all in one place."""
+        where = {person: team for team, people in members(teams).items() for person in people}
+        places = {person: where.get(person, "") for person in self.people}
+        if len(set(places.values())) == 1:
+            return ()
+        names = names_of(staff)
+        told = [
+            say("broken.place", person=name_in(names, person), team=team or say("broken.nowhere"))
+            for person, team in places.items()
+        ]
+        why = say("broken.keep_together", places=listed(told))
+        return (Broken(rule=self.kind, people=self.people, team="", why=why),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """Each team should hold about the same share of every kind of a column as all people of the job."""
+
+    kind: ClassVar[str] = "balance"
+    column: str
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check_wish(self.column, self.weight)
+
+    def describe(self, language: str = "en") -> str:
+        """Say the wish in a sentence."""
+        return _wish("balance", self.column, self.weight, language)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """Each team should have about the same average of a number (``tenure_months``) as all people of the job."""
+
+    kind: ClassVar[str] = "spread"
+    column: str
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check_wish(self.column, self.weight)
+
+    def describe(self, language: str = "en") -> str:
+        """Say the wish in a sentence."""
+        return _wish("spread", self.column, self.weight, language)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NobodyAlone:
+    """Nobody should be the only one of their kind (the only one of a site) in a team."""
+
+    kind: ClassVar[str] = "nobody_alone"
+    column: str
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check_wish(self.column, self.weight)
+
+    def describe(self, language: str = "en") -> str:
+        """Say the wish in a sentence."""
+        return _wish("nobody_alone", self.column, self.weight, language)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvenSizes:
+    """Teams of one job should have about the same number of people."""
+
+    kind: ClassVar[str] = "even_sizes"
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check_wish("", self.weight)
+
+    @property
+    def column(self) -> str:
+        """No column: the size is counted."""
+        return ""
+
+    def describe(self, language: str = "en") -> str:
+        """Say the wish in a sentence."""
+        return say("rule.even_sizes", language, weight=importance(self.weight))
+
+
+MustRule = TeamSize | SameJobFamily | ApartFromSupervisor | KeepApart | KeepTogether
+WouldLike = Balance | Spread | NobodyAlone | EvenSizes
+
+MUST_KINDS: dict[str, type[MustRule]] = {
+    kind.kind: kind for kind in (TeamSize, SameJobFamily, ApartFromSupervisor, KeepApart, KeepTogether)
+}
+WOULD_LIKE_KINDS: dict[str, type[WouldLike]] = {kind.kind: kind for kind in (Balance, Spread, NobodyAlone, EvenSizes)}
+
+
+def _wish(kind: str, column: str, weight: float, language: str) -> str:
+    return say(f"rule.{kind}", language, column=column_label(column), weight=importance(weight))
+
+
+def _told(people: Iterator[str] | tuple[str, ...] | list[str], names: dict[str, str]) -> str:
+    return listed([name_in(names, person) for person in people])
+
+
+def _check_wish(column: str, weight: float) -> None:
+    problems = []
+    if not 0 < weight < float("inf"):
+        problems.append(
+            f'"weight" is {importance(weight)}; it says how important a wish is. Write a number above 0, such as 1, '
+            "or remove the wish."
+        )
+    if protected_trait(column):
+        raise Refused([*problems, refusal(column)])
+    if problems:
+        raise RuleProblem(problems)
+
+
+def _check_people(people: tuple[str, ...]) -> None:
+    twice = sorted({person for person in people if people.count(person) > 1})
+    if twice:
+        raise RuleProblem(f'"people" names {listed(twice)} more than once. Name each person once.')
+    if len(people) < 2:
+        raise RuleProblem('"people" needs at least two people, each by the id that the staff list gives them.')

@@ -1,0 +1,213 @@
+"""The search for teams: a start that keeps every must-rule, then annealing towards balance.
+
+Simple and honest: seeded, stopped by steps, and without any statement about how far from the best possible it ended.
+A step picks one unit, weighs all its swaps and moves at once (a sample of them in a large pool) and takes one of them
+at random, the better the likelier, less and less tolerant of worse ones as the steps go on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from toolkit.cohorts.board import Board, Options, Whole
+from toolkit.cohorts.measures import Measures, Numbers, no_measures
+from toolkit.cohorts.pools import Pool
+
+#: Steps per person by default: on 420 people in eight jobs ten times as many lowered the cost by 0.2 %.
+STEPS_A_PERSON = 50
+#: Small pools get at least so many, which costs a few hundredths of a second.
+LEAST_STEPS = 400
+#: Steps between two calls of ``progress`` and looks at ``stop``; about a tenth of a second or less.
+CHUNK = 500
+#: So many possible partners are weighed in a step; in larger pools a sample.
+MOST_PARTNERS = 256
+#: Tries per number of teams to find a start that keeps every must-rule.
+TRIES = 4
+#: Tolerance at the start and at the end, in units of the typical cost of one person's row.
+HOT, COLD = 0.3, 0.003
+
+Layout = Whole
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Start:
+    """Teams that keep every must-rule, or the nearest to it that was found.
+
+    Parameters
+    ----------
+    pool : Pool
+        The people who were to be placed.
+    n_teams : int
+        How many teams.
+    team : array of int
+        The team of each unit.
+    kept : bool
+        Whether every must-rule is kept.
+    """
+
+    pool: Pool
+    n_teams: int
+    team: Layout
+    kept: bool
+
+
+def find_start(pool: Pool, seed: list[int]) -> Start | None:
+    """Look for teams that keep every must-rule, with each possible number of teams in turn.
+
+    Returns
+    -------
+    Start or None
+        The first that keeps everything; otherwise the one that breaks least. None where no number of teams fits the
+        limits of size.
+    """
+    rng = np.random.default_rng(seed)
+    nearest: Board | None = None
+    for n_teams in pool.numbers_of_teams():
+        for _ in range(TRIES if n_teams > 1 else 1):
+            board = Board(pool, no_measures(pool), n_teams, _first_layout(pool, n_teams, rng))
+            _mend(board, rng)
+            if nearest is None or board.broken < nearest.broken:
+                nearest = board
+            if board.broken == 0:
+                break
+        if nearest is not None and nearest.broken == 0:
+            break
+    if nearest is None:
+        return None
+    return Start(pool=pool, n_teams=nearest.n_teams, team=nearest.team, kept=nearest.broken == 0)
+
+
+def _first_layout(pool: Pool, n_teams: int, rng: np.random.Generator) -> Layout:
+    """Place the largest and most restricted units first, each where it clashes least and most room is left."""
+    order = sorted(range(len(pool.units)), key=lambda unit: (-pool.sizes[unit], -len(pool.clashes[unit]), rng.random()))
+    team = np.full(len(pool.units), -1, dtype=np.int64)
+    room = np.full(n_teams, pool.most)
+    for unit in order:
+        clashes = np.zeros(n_teams)
+        for other in pool.clashes[unit]:
+            if team[other] >= 0:
+                clashes[team[other]] += 1
+        crowded = np.maximum(pool.sizes[unit] - room, 0)
+        best = int(np.lexsort((rng.random(n_teams), -room, clashes + crowded))[0])
+        team[unit] = best
+        room[best] -= pool.sizes[unit]
+    return team
+
+
+def _mend(board: Board, rng: np.random.Generator) -> None:
+    """Change teams until nothing is broken or the steps are used up; half of the steps start from trouble."""
+    n_units = len(board.team)
+    for _ in range(20 * n_units + 200 if board.n_teams > 1 else 0):
+        if board.broken == 0:
+            return
+        trouble = board.in_trouble()
+        unit = int(rng.choice(trouble)) if len(trouble) and rng.random() < 0.5 else int(rng.integers(n_units))
+        options = board.options(unit, _partners(n_units, rng))
+        _take(board, unit, options, options.broken / 0.25, rng)
+
+
+class Annealing:
+    """The annealing of one pool, a number of steps at a time, so that it can be watched and stopped.
+
+    Parameters
+    ----------
+    start : Start
+        Teams that keep every must-rule.
+    measures : Measures
+        What is to be balanced.
+    steps : int
+        All steps that this pool gets; the cooling is spread over them.
+    seed : list of int
+        The same start, steps and seed give the same teams.
+    """
+
+    def __init__(self, start: Start, measures: Measures, steps: int, seed: list[int]) -> None:
+        self.board = Board(start.pool, measures, start.n_teams, start.team)
+        self.steps = steps if start.n_teams > 1 else 0
+        self.done = 0
+        self.best = self.board.team.copy()
+        self.best_cost = self.board.cost
+        self._rng = np.random.default_rng(seed)
+        typical = float(np.einsum("ij,ij->", measures.rows, measures.rows)) / max(1, len(self.best))
+        self._scale = typical if typical > 0 else 1.0
+
+    def run(self, steps: int) -> None:
+        """Make some more steps."""
+        board, n_units = self.board, len(self.best)
+        strict = 4.0 * self._scale
+        for _ in range(min(steps, self.steps - self.done)):
+            heat = self._scale * HOT * (COLD / HOT) ** (self.done / self.steps)
+            unit = int(self._rng.integers(n_units))
+            options = board.options(unit, _partners(n_units, self._rng))
+            _take(board, unit, options, (options.cost + strict * options.broken) / heat, self._rng)
+            self.done += 1
+            if board.broken == 0 and board.cost < self.best_cost:
+                self.best, self.best_cost = board.team.copy(), board.cost
+
+    def finish(self) -> None:
+        """Take every improvement that one swap or move still gives the best teams found."""
+        board = Board(self.board.pool, self.board.measures, self.board.n_teams, self.best)
+        n_units = len(self.best)
+        improved = board.n_teams > 1
+        while improved:
+            improved = False
+            for unit in range(n_units):
+                options = board.options(unit, _partners(n_units, self._rng))
+                cost = np.where(options.broken > 0, np.inf, options.cost)
+                pick = int(np.argmin(cost))
+                if cost[pick] < 0:
+                    board.change(unit, options, pick)
+                    improved = True
+        self.best, self.best_cost = board.team, board.cost
+
+
+def _partners(n_units: int, rng: np.random.Generator) -> Whole:
+    if n_units <= MOST_PARTNERS:
+        return np.arange(n_units)
+    return rng.integers(n_units, size=MOST_PARTNERS)
+
+
+def _take(board: Board, unit: int, options: Options, worse: Numbers, rng: np.random.Generator) -> None:
+    """Make one of the changes, or none, at random: each with a chance in proportion to ``exp(-worse)``.
+
+    Adding Gumbel noise and taking the best is the same as drawing from those chances.
+    """
+    noisy = rng.gumbel(size=len(worse)) - worse
+    pick = int(np.argmax(noisy))
+    if noisy[pick] > rng.gumbel():
+        board.change(unit, options, pick)
+
+
+def default_steps(pool: Pool) -> int:
+    """Derive the number of steps from the size of a pool."""
+    return max(LEAST_STEPS, STEPS_A_PERSON * pool.n_people)
+
+
+def anneal(runs: list[Annealing], progress: Callable[[int, int, float], None] | None, stop: Callable[[], bool]) -> bool:
+    """Run all pools one after another.
+
+    Parameters
+    ----------
+    runs : list of Annealing
+        One a pool; afterwards each holds its best teams.
+    progress : callable, optional
+        Called with the steps done, all steps, and the sum of the best costs so far.
+    stop : callable
+        Asked between chunks; as soon as it says yes, every pool keeps the best it has.
+
+    Returns
+    -------
+    bool
+        Whether it was stopped early.
+    """
+    total = sum(run.steps for run in runs)
+    for run in runs:
+        while run.done < run.steps:
+            if stop():
+                return True
+            run.run(CHUNK)
+            if progress is not None:
+                progress(sum(one.done for one in runs), total, sum(one.best_cost for one in runs))
+        run.finish()
+    return False

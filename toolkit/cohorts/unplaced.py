@@ -1,0 +1,106 @@
+"""Why someone is in no team, in a sentence that names the rule and what would help."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.cohorts.people import cells, names_of
+from toolkit.cohorts.pools import Pool, clashing_people
+from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart
+from toolkit.cohorts.ruleset import Rules
+from toolkit.cohorts.search import Start
+from toolkit.cohorts.wording import count, listed, say
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """People left out so that the others can be placed; ``certain`` when no team could have held them."""
+
+    people: tuple[str, ...]
+    certain: bool
+
+
+def no_job_family(staff: pd.DataFrame) -> dict[str, str]:
+    """Return the reason for everyone whose job family is not known."""
+    families = cells(staff, "job_family")
+    titles = cells(staff, "job_title") if "job_title" in staff else {}
+    return {
+        person: say("unplaced.no_job_family", title=titles[person])
+        if titles.get(person)
+        else say("unplaced.no_job_title")
+        for person, family in families.items()
+        if not family
+    }
+
+
+def pool_too_small(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> dict[str, str]:
+    """Return the reason for the people of a job that has fewer people than the smallest team, and who could join."""
+    reason = say(
+        "unplaced.too_few",
+        people=count("person", pool.n_people),
+        job=pool.name or say("team"),
+        least=pool.least,
+    )
+    partner = nearest_pool(pool, pools, staff)
+    if partner is not None:
+        together = pool.n_people + partner.n_people
+        reason += " " + say(
+            "unplaced.merge", job=partner.name, people=count("person", partner.n_people), together=together
+        )
+    return {person: reason for unit in pool.units for person in unit}
+
+
+def nearest_pool(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> Pool | None:
+    """Return the job family to join: enough people together, most of these people's sites, then the fewest people."""
+    site = cells(staff, "site") if "site" in staff else {}
+    own = [site.get(person, "") for unit in pool.units for person in unit]
+
+    def nearness(other: Pool) -> tuple[int, int, str]:
+        sites = {site.get(person, "") for unit in other.units for person in unit} - {""}
+        return (-sum(one in sites for one in own), other.n_people, other.name)
+
+    enough = [other for other in pools if other.name != pool.name and pool.n_people + other.n_people >= pool.least]
+    return min(enough, key=nearness, default=None)
+
+
+def reason_left_out(left_out: LeftOut, pool: Pool, staff: pd.DataFrame, rules: Rules) -> dict[str, str]:
+    """Return the reason for people whom must-rules keep from too many others of their job."""
+    names = names_of(staff)
+    apart = clashing_people(staff, rules)
+    everyone = {person for unit in pool.units for person in unit}
+    others = sorted({other for person in left_out.people for other in apart.get(person, ()) if other in everyone})
+    why = [
+        rule.describe()
+        for rule in rules.must
+        if isinstance(rule, ApartFromSupervisor)
+        or (isinstance(rule, KeepApart) and set(rule.people) & set(left_out.people))
+    ]
+    key = "unplaced.left_out.certain" if left_out.certain else "unplaced.left_out.found"
+    return {
+        person: say(
+            key,
+            people=listed([names[one] for one in left_out.people]),
+            n=count("person", len(others)),
+            job=pool.name or say("everyone"),
+            pool=len(everyone),
+            names=listed([names[other] for other in others]),
+            rules=" ".join(why),
+            least=pool.least,
+        )
+        for person in left_out.people
+    }
+
+
+def no_plan_found(start: Start, staff: pd.DataFrame, rules: Rules) -> dict[str, str]:
+    """Return the reason for the people of a pool for which no teams were found: which rules remained broken."""
+    pool = start.pool
+    people = [
+        (person, f"{team + 1}") for unit, team in zip(pool.units, start.team.tolist(), strict=True) for person in unit
+    ]
+    teams = pd.DataFrame(people, columns=["person", "team"], dtype="str")
+    kinds = {found.rule: rule for rule in rules.must for found in rule.violations(teams, staff)}
+    told = " ".join(rule.describe() for rule in kinds.values())
+    reason = say(
+        "unplaced.none_found", people=count("person", pool.n_people), job=pool.name or say("everyone"), rules=told
+    )
+    return {person: reason for person, _ in people}
