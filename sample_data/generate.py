@@ -12,7 +12,7 @@ from generator.files import yaml_bytes
 from generator.harbor_staff import SITES as HARBOR_SITES
 from generator.harbor_staff import harbor_staff, harbor_staff_list
 from generator.rules import WHY, harbor_rules, people_named, willow_rules
-from generator.scores import harbor_scores, willow_scores
+from generator.scores import COURSE, harbor_scores, willow_scores
 from generator.surveys import harbor_round_1, harbor_round_2, planted_effects, willow_round_1
 from generator.willow_staff import SITES as WILLOW_SITES
 from generator.willow_staff import willow_staff, willow_staff_list
@@ -24,6 +24,18 @@ from generator.wording import (
     willow_questionnaire,
 )
 
+#: What each file is to the toolkit: name, kind, and the survey round or course it belongs to.
+_HARBOR_FILES = (
+    ("staff_list.csv", "staff", ""),
+    ("survey_round_1.csv", "survey", "March 2025"),
+    ("survey_round_2.csv", "survey", "March 2026"),
+    ("scores_before_after.csv", "scores", COURSE),
+)
+_WILLOW_FILES = (
+    ("staff_list.xlsx", "staff", ""),
+    ("survey_round_1.csv", "survey", "March 2026"),
+    ("training_scores.xlsx", "scores", COURSE),
+)
 HERE = Path(__file__).resolve().parent
 _FICTION = "{name} is fictional. Written by sample_data/generate.py; change it there."
 
@@ -47,6 +59,7 @@ def harbor_lane() -> dict[str, bytes]:
     }
     return {
         **_own_words("Harbor Lane Community Services", HARBOR_MISSION, questionnaire, rules, truth),
+        "files.yaml": _file_list("Harbor Lane Community Services", _HARBOR_FILES),
         "staff_list.csv": listed.content,
         "survey_round_1.csv": round_1,
         "survey_round_2.csv": round_2,
@@ -70,6 +83,7 @@ def willow_bend() -> dict[str, bytes]:
     }
     return {
         **_own_words("Willow Bend Family Center", WILLOW_MISSION, questionnaire, rules, truth),
+        "files.yaml": _file_list("Willow Bend Family Center", _WILLOW_FILES),
         "staff_list.xlsx": staff_list,
         "survey_round_1.csv": survey,
         "training_scores.xlsx": scores,
@@ -103,6 +117,12 @@ def _own_words(
         "team_rules.yaml": yaml_bytes(rules, about=f"{WHY}\n{about}"),
         "truth.yaml": yaml_bytes(truth, about=f"{planted}\n{about}"),
     }
+
+
+def _file_list(name: str, files: tuple[tuple[str, str, str], ...]) -> bytes:
+    entries = [{"name": file, "kind": kind, "round": belongs_to} for file, kind, belongs_to in files]
+    about = f"What the toolkit takes in when the sample is opened.\n{_FICTION.format(name=name)}"
+    return yaml_bytes({"files": entries}, about=about)
 
 
 def main() -> None:

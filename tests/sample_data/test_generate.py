@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 ORGANISATIONS = ("harbor_lane", "willow_bend")
 
@@ -64,6 +65,17 @@ def test_the_script_imports_nothing_of_the_toolkit(sample: Path) -> None:
 def test_the_files_stay_small(sample: Path) -> None:
     """All files together stay below 600 kB, so that a clone stays quick."""
     assert sum(len(content) for content in _files(sample).values()) < 600_000
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+def test_the_list_of_files_names_every_data_file(sample: Path, organisation: str) -> None:
+    """What is taken in when the sample is opened is every CSV and workbook, each as what it is."""
+    listed = yaml.safe_load((sample / organisation / "files.yaml").read_text(encoding="utf-8"))["files"]
+    data = {path.name for path in (sample / organisation).iterdir() if path.suffix in (".csv", ".xlsx")}
+    assert {entry["name"] for entry in listed} == data
+    for entry in listed:
+        assert entry["name"].startswith(entry["kind"]) or entry["kind"] in entry["name"]
+        assert bool(entry["round"]) == (entry["kind"] != "staff")
 
 
 def _texts(sample: Path) -> dict[str, str]:
