@@ -36,11 +36,12 @@ def harbor_round_1(staff: Staff, items: Items) -> File:
     first, again = 88, 89
     tested = dice.pick([response.person for response in responses[:first] if response.person.leader])
     twin = next(at for at, response in enumerate(responses) if response.person is tested)
-    second = replace(responses[twin], comment="test", rated={**responses[twin].rated, "COMP1": "Agree"})
-    responses = [*responses[:again], second, *responses[again:]]
+    responses = [*responses[:again], responses[twin], *responses[again:]]
+    trial = {**responses[twin].rated, "COMP1": "Disagree", "COMP2": ""}
+    responses[twin] = replace(responses[twin], comment="test", rated=trial)
     straight += again <= straight
     moments = arrivals(dice, len(responses), datetime.combine(ROUND_1, datetime.min.time()).replace(hour=7), 19)
-    kept = [response for at, response in enumerate(responses) if at != again]
+    kept = [response for at, response in enumerate(responses) if at != twin]
     return google_sheets(items, responses, moments), {
         "platform": "google_forms",
         "header_rows": 1,

@@ -15,7 +15,7 @@ HEADINGS = (
     "Full name",
     "Position",
     "Location",
-    "Hours",
+    "Schedule",
     "Reports to",
     "Start date",
     "Contract",

@@ -113,15 +113,15 @@ def test_qualtrics_previews_and_unfinished(answers: Any, harbor_truth: dict[str,
 
 
 def test_one_mail_address_comes_twice(answers: Any, harbor_truth: dict[str, Any]) -> None:
-    """The second is a test, later than the first, and not equal to it."""
+    """The first is a test and not equal to the second, which is later and counts."""
     truth, rows = harbor_truth["survey_round_1.csv"], answers(ROUNDS[0])
     counted = Counter(row["Email Address"] for row in rows.values())
     twice = [at for at, row in rows.items() if counted[row["Email Address"]] > 1]
     assert truth["rows_with_equal_email"] == twice
     first, second = twice
-    assert rows[second]["VALUES_OPEN"] == "test"
+    assert rows[first]["VALUES_OPEN"] == "test"
     differing = {code for code in rows[first] if rows[first][code] != rows[second][code]}
-    assert {"COMP1", "VALUES_OPEN"} <= differing
+    assert {"Timestamp", "COMP1", "COMP2"} <= differing
 
 
 def test_one_straight_line(answers: Any, harbor_truth: dict[str, Any], sample: Path) -> None:
