@@ -106,7 +106,7 @@ def _best_single_byte(content: bytes, repairs: RepairList) -> Decoded:
         scores["mac_roman"] += 1.0  # bare carriage returns are how old Macs end lines
     best = "mac_roman" if scores["mac_roman"] > scores["cp1252"] else "cp1252"
     other = "cp1252" if best == "mac_roman" else "mac_roman"
-    words = sorted({word for word in re.findall(r"\w*[^\x00-\x7f]\w*", texts[best])}, key=len, reverse=True)
+    words = sorted(set(re.findall(r"\w*[^\x00-\x7f]\w*", texts[best])), key=lambda w: (-len(w), w))
     near = abs(scores[best] - scores[other]) < 2.0
     repairs.add(
         f"The file does not say how its letters are stored; read as {SHOWN[best]}."

@@ -148,7 +148,7 @@ def _kind_of_zip(content: bytes, file: str) -> str:
             f"{file}: this workbook is damaged or only half downloaded. Download or copy it again; if it opens "
             "in Excel, save it there under a new name and choose that."
         ) from None
-    if any(name.startswith("xl/") for name in names) or "content.xml" in names and "mimetype" in names:
+    if any(name.startswith("xl/") for name in names) or {"content.xml", "mimetype"} <= names:
         return "workbook"
     for part, what, to_do in ZIPPED:
         if part in names:

@@ -145,10 +145,9 @@ def _header_place(records: Records, file: str, wanted: int | None, repairs: Repa
     place = next(i for i, record in enumerate(records) if _filled(record))
     for candidate in range(place, min(len(records), place + TITLE_ROWS)):
         filled = _filled(records[candidate])
-        if filled > TITLE_CELLS or (filled and filled * 2 > width) or width < 3:
-            if filled:
-                place = candidate
-                break
+        if filled and (filled > TITLE_CELLS or filled * 2 > width or width < 3):
+            place = candidate
+            break
     for above in range(place):
         text = " ".join(cell.strip() for cell in records[above] if cell.strip())
         action = "A title above the headings; left out." if text else "An empty row above the headings; left out."
@@ -216,9 +215,8 @@ def clean_cell(raw: str) -> tuple[str, str]:
 
     Examples
     --------
-    >>> clean_cell("Agree\\u00a0"), clean_cell("'=SUM(1)"), clean_cell("007")
-    (('Agree', 'Non-breaking or unseen spaces taken out.'), ('=SUM(1)', "The apostrophe that keeps a formula asleep \
-taken off; it is text here."), ('007', ''))
+    >>> clean_cell("Agree "), clean_cell("007")
+    (('Agree', 'Spaces at the ends taken off.'), ('007', ''))
     """
     if not raw:
         return "", ""

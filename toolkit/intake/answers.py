@@ -1,0 +1,122 @@
+"""From a column of answers to one column of the table of responses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.errors import cell_problem, shorten
+from toolkit.intake.answer_labels import Labels, number_in
+from toolkit.intake.repairs import RepairList
+
+JOINED = "; "
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A rated question's numbers (<NA> = no answer), how often it could not be rated, and what does not fit."""
+
+    numbers: pd.Series
+    n_not_applicable: int
+    strays: list[tuple[int, str]]
+
+
+def rate(cells: pd.Series, labels: Labels) -> Rated:
+    """Turn labels into numbers; each distinct answer is looked at once, however many respondents gave it."""
+    numbers: dict[str, float | None] = {}
+    for answer in map(str, cells.unique()):
+        numbers[answer] = None if labels.is_not_applicable(answer) else labels.number(answer)
+    unfit = {answer for answer, n in numbers.items() if answer and n is None and not labels.is_not_applicable(answer)}
+    strays = [(int(str(row)), str(text)) for row, text in cells[cells.isin(unfit)].items()] if unfit else []
+    unrated = [answer for answer in numbers if answer and labels.is_not_applicable(answer)]
+    rated = pd.Series(pd.array([numbers[str(a)] for a in cells], dtype="Float64"), index=cells.index)
+    return Rated(rated, int(cells.isin(unrated).sum()), strays)
+
+
+def note_strays(rated: Rated, heading: str, labels: Labels, repairs: RepairList) -> None:
+    """List each answer that fits no label."""
+    accepts = scale_words(labels)
+    for row, found in rated.strays:
+        repairs.add(f"This question accepts {accepts}; read as no answer.", row=row, column=heading, found=found)
+
+
+def mostly_strange(rated: Rated, cells: pd.Series) -> bool:
+    """Say whether a rated question's column holds mostly something else."""
+    return len(rated.strays) * 2 > int((cells != "").sum()) and len(rated.strays) > 1
+
+
+def strange_problem(rated: Rated, heading: str, labels: Labels, file: str) -> str:
+    """Word the problem of a column that does not hold ratings."""
+    row, found = rated.strays[0]
+    return cell_problem(
+        file,
+        row,
+        shorten(heading),
+        found=found,
+        expected=f"this question accepts {scale_words(labels)}, and {len(rated.strays)} rows hold something else",
+        to_do="Check that the questionnaire belongs to this file, or match the column to another question.",
+    )
+
+
+def scale_words(labels: Labels) -> str:
+    """Say which answers a rated question accepts."""
+    numbers = f"{labels.low:g} to {labels.high:g}"
+    return f'{numbers} or "{labels.shown[0]}" to "{labels.shown[-1]}"' if labels.shown else numbers
+
+
+def as_texts(cells: pd.Series) -> pd.Series:
+    """Return text with <NA> for no answer."""
+    return cells.astype("string").mask(cells == "", pd.NA)
+
+
+def as_numbers(cells: pd.Series, heading: str, repairs: RepairList) -> pd.Series:
+    """Return numbers with <NA> for no answer; what is no number is listed."""
+    numbers = {str(text): number_in(str(text).rstrip("%")) for text in cells.unique()}
+    for row, text in cells.items():
+        if text and numbers[str(text)] is None:
+            repairs.add("This is not a number; read as no answer.", row=int(str(row)), column=heading, found=str(text))
+    return pd.Series(pd.array([numbers[str(text)] for text in cells], dtype="Float64"), index=cells.index)
+
+
+def as_lists(cells: pd.Series, separators: Sequence[str], options: Sequence[str]) -> pd.Series:
+    """Return the ticked options joined by "; ", where an option may itself hold the separator."""
+    separator = next((s for s in separators if cells.str.contains(s, regex=False).any()), separators[0])
+    lists = {str(cell): JOINED.join(split_options(str(cell), separator, options)) for cell in cells.unique()}
+    return as_texts(cells.map(lists).astype("str"))
+
+
+def split_options(cell: str, separator: str, options: Sequence[str]) -> list[str]:
+    """Split a cell into the options it names.
+
+    Parameters
+    ----------
+    cell : str
+        Options joined by the separator.
+    separator : str
+        ``", "`` or ``";"``.
+    options : sequence of str
+        The options known from the questionnaire, the longest first; () when none are known.
+
+    Examples
+    --------
+    >>> split_options("Bus, tram or train, Car", ", ", ("Bus, tram or train", "Car"))
+    ['Bus, tram or train', 'Car']
+    """
+    found: list[str] = []
+    rest = cell.strip()
+    while rest:
+        known = next((o for o in options if _begins(rest, o, separator)), None)
+        length = len(known) if known is not None else rest.find(separator)
+        part = rest if length < 0 else rest[:length]
+        if part.strip():
+            found.append(known or part.strip())
+        rest = rest[len(part) :].lstrip()
+        rest = rest.removeprefix(separator.strip()).lstrip()
+    return found
+
+
+def _begins(text: str, option: str, separator: str) -> bool:
+    if text[: len(option)].casefold() != option.casefold():
+        return False
+    after = text[len(option) :].lstrip()
+    return not after or after.startswith(separator.strip())

@@ -1,0 +1,101 @@
+"""Which column of a file answers which question of the questionnaire: by code, then by exact text; near texts are
+only proposed.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from toolkit.intake.answer_labels import same
+from toolkit.intake.questionnaire_shape import ItemShape
+from toolkit.intake.survey_layout import SurveyColumn
+
+#: From this likeness on (0 to 1) a text is proposed for confirmation; below it, it is another question.
+NEAR = 0.72
+#: ``COMP1. I feel …``, ``[COMP1] I feel …``, ``COMP1 - I feel …``
+CODED = re.compile(r"\[?(?P<code>[A-Za-z][\w]{1,30})\]?\s*[.:\-–]?\s+(?P<text>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Match:
+    """How a column was matched.
+
+    Parameters
+    ----------
+    code : str
+        The question's code; "" when the column answers no question of the questionnaire.
+    by : str
+        "code", "text", "confirmed", "near?" (a proposal, not taken) or "none".
+    proposal : str
+        The code that is proposed for a near text.
+    """
+
+    code: str
+    by: str
+    proposal: str = ""
+
+
+def match_columns(
+    columns: Sequence[SurveyColumn], items: Sequence[ItemShape], confirmed: Mapping[str, str]
+) -> dict[str, Match]:
+    """Return heading -> match; a question is answered by one column, or by all columns of its options."""
+    codes = {item.code.casefold(): item.code for item in items}
+    texts = {words(text): item.code for item in items for text in item.texts.values() if text}
+    found: dict[str, Match] = {}
+    taken: dict[str, SurveyColumn] = {}
+    for column in columns:
+        match = _exact(column, codes, texts, confirmed)
+        other = taken.get(match.code)
+        if match.code and other is not None and not (column.option and column.grid == other.grid):
+            match = Match("", "near?", match.code)  # the question already has its column: somebody must choose
+        if match.code:
+            taken.setdefault(match.code, column)
+        found[column.heading] = match
+    open_texts = {text: code for text, code in texts.items() if code not in taken}
+    for column in columns:
+        if found[column.heading].by == "none":
+            found[column.heading] = _near(column, open_texts)
+    return found
+
+
+def words(text: str) -> str:
+    """Reduce a question to its words: case, spaces and signs at the ends do not count."""
+    return same(text).rstrip(" .:?!*").lstrip(" .:¿¡*")
+
+
+def _candidates(column: SurveyColumn) -> list[str]:
+    """Every text a column's question may have."""
+    whole = f"{column.grid} [{column.text}]"
+    return [column.text, column.grid if column.option else whole, column.heading]
+
+
+def _exact(
+    column: SurveyColumn, codes: Mapping[str, str], texts: Mapping[str, str], confirmed: Mapping[str, str]
+) -> Match:
+    if column.heading in confirmed:
+        code = codes.get(confirmed[column.heading].casefold(), "")
+        return Match(code, "confirmed" if code else "none")
+    for text in _candidates(column):
+        if code := texts.get(words(text), ""):
+            return Match(code, "text")
+    stem = re.sub(r"_\d+$", "", column.code) if column.option else column.code
+    for code in (column.code, stem):
+        if code and code.casefold() in codes:
+            return Match(codes[code.casefold()], "code")
+    coded = CODED.fullmatch(column.heading)
+    if coded and coded["code"].casefold() in codes:
+        return Match(codes[coded["code"].casefold()], "code")
+    return Match("", "none")
+
+
+def _near(column: SurveyColumn, texts: Mapping[str, str]) -> Match:
+    best, best_score = "", NEAR
+    for candidate in {words(text) for text in (column.text, column.heading)}:
+        for text, code in texts.items():
+            likeness = SequenceMatcher(None, candidate, text)
+            if likeness.real_quick_ratio() > best_score and likeness.quick_ratio() > best_score:
+                score = likeness.ratio()
+                if score > best_score:
+                    best, best_score = code, score
+    return Match("", "near?", best) if best else Match("", "none")

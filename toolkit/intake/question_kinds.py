@@ -1,0 +1,115 @@
+"""What kind of question a column holds, when no questionnaire says so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.intake.answer_labels import NOT_APPLICABLE, Labels, known_labels, number_in, same
+from toolkit.intake.headings import plain
+from toolkit.intake.survey_layout import SurveyColumn
+
+#: Words of headings that say to which group a respondent belongs.
+GROUPS = frozenset(
+    {
+        *("role", "job", "position", "title", "site", "location", "department", "team", "program"),
+        *("programme", "shift", "tenure", "seniority", "gender", "age", "region", "division", "unit"),
+        *("office", "branch", "education", "puesto", "cargo", "sede", "turno", "antiguedad"),
+        *("departamento", "equipo", "programa", "edad", "sexo", "employment", "years-here", "rol"),
+    }
+)
+#: An option is repeated at least this often on average, or the column is open text.
+REPEATED = 2.0
+MOST_OPTIONS = 15
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A column's kind, and how its labels become numbers when it is a rating."""
+
+    kind: str
+    labels: Labels | None = None
+
+
+def guess_kinds(columns: Sequence[SurveyColumn], frame: pd.DataFrame, separators: Sequence[str]) -> dict[str, Guess]:
+    """Return heading -> guess; the columns of one grid share their labels."""
+    guesses: dict[str, Guess] = {}
+    for column in columns:
+        beside = [c.heading for c in columns if c.grid == column.grid and c.matrix] if column.matrix else []
+        cells = frame[column.heading]
+        labels = _rating(cells, frame[beside] if len(beside) > 1 else cells.to_frame(), column)
+        if labels is not None:
+            guesses[column.heading] = Guess("scale", labels)
+        else:
+            guesses[column.heading] = Guess("multiple" if column.option else _kind(cells, column, separators))
+    return guesses
+
+
+def _rating(cells: pd.Series, together: pd.DataFrame, column: SurveyColumn) -> Labels | None:
+    """Find the labels of a rating, by its own cells and those of its grid."""
+    answers = sorted({str(a) for name in together for a in together[name].unique()} - {""})
+    if labels := known_labels(answers):
+        return labels
+    rated = _without_strays(together, answers)
+    if rated is not None:
+        return rated
+    return _numbers(answers, column)
+
+
+def _without_strays(together: pd.DataFrame, answers: list[str]) -> Labels | None:
+    """Labels that hold for nearly all cells; the others are strays."""
+    if len(answers) > 30:
+        return None
+    all_cells = pd.concat([together[name] for name in together])
+    counts = all_cells[all_cells != ""].value_counts()
+    common = [str(a) for a, n in counts.items() if n * 20 >= counts.sum() or n >= 3]
+    labels = known_labels(common) if len(common) >= 2 else None
+    if labels is None:
+        return None
+    fits = sum(int(n) for a, n in counts.items() if labels.number(str(a)) is not None)
+    return labels if fits * 5 >= int(counts.sum()) * 4 else None
+
+
+def _numbers(answers: list[str], column: SurveyColumn) -> Labels | None:
+    """A rating given as numbers: 1 to 5, 1 to 7 or 0 to 10, with or without words beside them."""
+    rated = [a for a in answers if same(a) not in NOT_APPLICABLE]
+    stated = [number_in(a) for a in rated]
+    numbers = [n for n in stated if n is not None and float(n).is_integer()]
+    if not rated or len(numbers) != len(rated) or min(numbers) < 0 or max(numbers) > 10:
+        return None
+    worded = any(number_in(a) is not None and not re.fullmatch(r"-?\d+", a) for a in rated)
+    if not (column.matrix or worded or (len(rated) >= 2 and not _is_group(column.heading) and not column.grid)):
+        return None
+    low = 0 if min(numbers) == 0 else 1
+    high = 10 if low == 0 or max(numbers) > 7 else (7 if max(numbers) > 5 else 5)
+    return Labels({}, low, high)
+
+
+def _kind(cells: pd.Series, column: SurveyColumn, separators: Sequence[str]) -> str:
+    filled = cells[cells != ""]
+    distinct = filled.nunique()
+    if not distinct:
+        return "open"
+    if all(re.fullmatch(r"-?\d+(?:[.,]\d+)?%?", str(a)) for a in filled.unique()):
+        return "choice" if column.grid and distinct <= MOST_OPTIONS else "number"
+    if separator := next((s for s in separators if _is_list(filled, s)), ""):
+        return "multiple" if separator else "open"
+    repeated = len(filled) >= REPEATED * distinct or distinct <= 3
+    if distinct <= MOST_OPTIONS and repeated and filled.str.len().max() <= 80:
+        return "group" if _is_group(column.heading) else "choice"
+    return "open"
+
+
+def _is_group(heading: str) -> bool:
+    words = plain(heading).split()
+    return len(words) <= 6 and bool(GROUPS & set(words))
+
+
+def _is_list(filled: pd.Series, separator: str) -> bool:
+    """Say whether cells are lists of options that come again and again."""
+    joined = filled.str.contains(separator, regex=False)
+    if not joined.any():
+        return False
+    parts = [part.strip() for cell in filled for part in str(cell).split(separator) if part.strip()]
+    return len(set(parts)) <= MOST_OPTIONS and len(parts) >= REPEATED * len(set(parts))

@@ -1,0 +1,124 @@
+"""Which kind of table a file holds, so that the wrong file in a place gets a plain word and costs nothing."""
+
+import os
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from toolkit.errors import FileProblem, listing
+from toolkit.intake.answer_labels import known_labels, number_in
+from toolkit.intake.google_forms import google_forms_evidence
+from toolkit.intake.headings import plain
+from toolkit.intake.plain_survey import MICROSOFT, other_platform
+from toolkit.intake.qualtrics import qualtrics_evidence
+from toolkit.intake.roster_headings import find_fields, staff_evidence
+from toolkit.intake.score_columns import scores_evidence
+from toolkit.intake.tables import Table, read_table
+
+Kind = Literal["survey", "staff", "scores"]
+
+CALLED = {"survey": "the export of a survey", "staff": "a staff list", "scores": "a table of scores before and after"}
+EXPECTED = {
+    "survey": "one row a respondent and one column a question",
+    "staff": 'one row a person, with columns like "Employee ID", "Job Title" and "Hire Date"',
+    "scores": 'one row a person, with a column for the score before and one for the score after, like "Pre-test" and '
+    '"Post-test"',
+}
+#: From this weight on a table is surely a staff list, and from this one perhaps.
+SURE_STAFF, MAYBE_STAFF = 6, 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """What a file is.
+
+    Attributes
+    ----------
+    kind : {"survey", "staff", "scores"}
+        The kind of table.
+    why : str
+        What it was recognised by.
+    sure : bool
+        False when somebody should confirm it.
+    """
+
+    kind: Kind
+    why: str
+    sure: bool
+
+
+def recognise(path: str | os.PathLike[str]) -> Recognised:
+    """Say which kind of table a file holds.
+
+    Raises
+    ------
+    FileProblem
+        When it holds none of the kinds: says what it is and what was expected.
+    """
+    table = read_table(path)
+    found = kind_of(table)
+    if found is None:
+        headings = listing([str(c) for c in table.frame.columns], 5)
+        raise FileProblem(
+            f"{table.file}: this is a table, but neither a survey, nor a staff list, nor scores before and after. Its "
+            f"headings are {headings}. Check that it is the right file and that its headings stand in one row."
+        )
+    return found
+
+
+def kind_of(table: Table) -> Recognised | None:
+    """Return what a table is, None when nothing speaks for any kind."""
+    if why := qualtrics_evidence(table) or google_forms_evidence(table):
+        return Recognised(kind="survey", why=why, sure=True)
+    if platform := other_platform(table.frame):
+        return Recognised(kind="survey", why=f"it looks like an export of {platform[0]}: {platform[1]}", sure=True)
+    if {plain(str(c)) for c in table.frame.columns} >= MICROSOFT:
+        return Recognised(kind="survey", why="it has the columns of a Microsoft Forms export", sure=True)
+    weight, says = staff_evidence(table.frame)
+    scores, rated = scores_evidence(table.frame), _rated_columns(table.frame)
+    if weight >= SURE_STAFF and rated < 3 and not scores:
+        return Recognised(kind="staff", why=f"it has the headings {listing(says, 5)}", sure=True)
+    if scores:
+        return Recognised(kind="scores", why=f"it has the headings {listing(scores)}", sure=rated < 3)
+    if rated >= 2:
+        why = f"{rated} of its columns hold ratings such as those of surveys"
+        return Recognised(kind="survey", why=why, sure=weight < SURE_STAFF)
+    asked = _asked_columns(table.frame)
+    if asked >= 2:
+        return Recognised(kind="survey", why=f"{asked} of its headings are questions", sure=False)
+    if weight >= MAYBE_STAFF and {"person", "name", "last_name"} & set(find_fields(table.frame)):
+        return Recognised(kind="staff", why=f"it has the headings {listing(says, 5)}", sure=False)
+    return None
+
+
+def refuse_other_kind(table: Table, wanted: Kind) -> None:
+    """Raise when a table is surely of another kind than the one asked for.
+
+    Raises
+    ------
+    FileProblem
+        Says what the file is, by what it was recognised, what was expected and what to do.
+    """
+    found = kind_of(table)
+    if found is None or found.kind == wanted or not found.sure:
+        return
+    raise FileProblem(
+        f"{table.file}: this looks like {CALLED[found.kind]} ({found.why}). Expected here is {CALLED[wanted]}: "
+        f"{EXPECTED[wanted]}. Choose that file, or use this one where {CALLED[found.kind]} is asked for."
+    )
+
+
+def _rated_columns(frame: pd.DataFrame) -> int:
+    """Count the columns that hold a well-known set of labels."""
+    n = 0
+    for heading in frame.columns[:200]:
+        answers = [str(a) for a in frame[heading].unique() if a]
+        if 1 < len(answers) <= 12 and any(number_in(a) is None for a in answers) and known_labels(answers):
+            n += 1
+    return n
+
+
+def _asked_columns(frame: pd.DataFrame) -> int:
+    """Count the headings that are questions or sentences."""
+    return sum(str(h).rstrip().endswith("?") or len(plain(str(h)).split()) >= 6 for h in frame.columns)

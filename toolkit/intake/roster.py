@@ -1,0 +1,303 @@
+"""A staff list as HR systems give it -> one row a person, and everything that has to be asked."""
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from toolkit.errors import DataProblem, listing
+from toolkit.intake.dates import Order, read_dates
+from toolkit.intake.headings import snake
+from toolkit.intake.job_titles import find_families
+from toolkit.intake.leaving import Answers, find_leavers, find_repeats, status_word
+from toolkit.intake.names import first_last
+from toolkit.intake.questions import QuestionList
+from toolkit.intake.recognise import refuse_other_kind
+from toolkit.intake.repairs import RepairList, SetAsideList
+from toolkit.intake.roster_headings import find_fields, secret_columns
+from toolkit.intake.supervisors import NOBODY, resolve_supervisors
+from toolkit.intake.tables import Table, read_table
+from toolkit.workspace import text
+
+#: The columns of `Roster.staff`, in order; others of the file follow under names of their own.
+COLUMNS = (
+    *("row", "person", "name", "job_title", "job_family", "site", "shift", "supervisor", "hire_date"),
+    *("employment_type", "email", "leader"),
+)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Roster:
+    """The staff of an organisation.
+
+    Attributes
+    ----------
+    staff : pandas.DataFrame
+        One row a person: row (in the file), person (id, text), name, job_title, job_family ("" until it is certain),
+        site, shift, supervisor (person id, "" for nobody or not known), hire_date (NaT when not known),
+        employment_type, email, leader (somebody's supervisor), then the file's other columns as text.
+    set_aside : pandas.DataFrame
+        row, reason, found: the rows that are not in `staff`. Rows of the file = staff + set aside.
+    repairs : pandas.DataFrame
+        row, column, found, action.
+    questions_to_ask : pandas.DataFrame
+        topic, found, question, suggestion.
+    columns : dict
+        What each column means -> its heading in the file.
+    file : str
+        The file's name.
+    n_rows : int
+        Rows of the file, headings and empty rows not counted.
+    """
+
+    staff: pd.DataFrame
+    set_aside: pd.DataFrame
+    repairs: pd.DataFrame
+    questions_to_ask: pd.DataFrame
+    columns: dict[str, str]
+    file: str
+    n_rows: int
+
+    def summary(self) -> str:
+        """Say in one sentence how many rows became how many people."""
+        return text(
+            "intake.roster.summary",
+            file=self.file,
+            n_rows=self.n_rows,
+            n_people=len(self.staff),
+            n_set_aside=len(self.set_aside),
+            n_questions=len(self.questions_to_ask),
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a copy of the staff table."""
+        return self.staff.copy()
+
+
+def read_roster(
+    path: str | os.PathLike[str],
+    job_families: Mapping[str, str] | None = None,
+    *,
+    answers: Answers | None = None,
+    on: dt.date | None = None,
+) -> Roster:
+    """Read a staff list.
+
+    Parameters
+    ----------
+    path : str or path
+        CSV or workbook, with one row a person and headings as HR systems name them.
+    job_families : mapping, optional
+        Job title -> job family, as somebody confirmed it. Only confirmed mappings fold titles together.
+    answers : mapping, optional
+        Answers given earlier, by topic of `questions_to_ask`: "supervisor" (what the file says -> person id),
+        "date_order" (heading -> "day first" or "month first"), "leaver" (person -> "yes" or "no"), "status" (what the
+        file says -> "yes" when these people still work here), "person" (id -> the row to use), "job_family"; and
+        "column" (field -> heading) where a heading was not recognised.
+    on : datetime.date, optional
+        The day the list is read for; people who leave later still count as staff.
+
+    Raises
+    ------
+    FileProblem
+        When the file is no table, or is another kind of table.
+    DataProblem
+        When no column says who the people are.
+    """
+    table = read_table(path)
+    given = dict(answers or {})
+    refuse_other_kind(table, "staff")
+    return _Reading(table, {**given.get("job_family", {}), **(job_families or {})}, given, on).roster()
+
+
+class _Reading:
+    """One staff list while it is read: what is found is noted as it comes up."""
+
+    def __init__(self, table: Table, families: Mapping[str, str], answers: Answers, on: dt.date | None) -> None:
+        self.table, self.families, self.answers, self.on = table, families, answers, on
+        self.secret = secret_columns(table.frame)
+        self.frame = table.frame.drop(columns=list(self.secret))
+        self.repairs = RepairList(list(table.repair_list.hiding(lambda column: column in self.secret).entries))
+        self.set_aside = SetAsideList(list(table.set_aside_list.entries))
+        self.questions = QuestionList()
+        self.columns = find_fields(self.frame) | {
+            field: heading for field, heading in answers.get("column", {}).items() if heading in self.frame
+        }
+
+    def roster(self) -> Roster:
+        """Go through the steps in order: who, since when, who has left, who stands twice, who leads."""
+        self._note_secrets()
+        rows = self._rows()
+        self._set_aside_unknown(rows)
+        find_leavers(
+            self._kept(rows),
+            on=self.on,
+            answers=self.answers,
+            repairs=self.repairs,
+            set_aside=self.set_aside,
+            questions=self.questions,
+        )
+        find_repeats(
+            self._kept(rows),
+            answers=self.answers,
+            repairs=self.repairs,
+            set_aside=self.set_aside,
+            questions=self.questions,
+        )
+        staff = self._kept(rows).reset_index(drop=True)
+        staff["supervisor"] = self._supervisors(staff, rows)
+        staff["leader"] = staff["person"].isin(set(staff["supervisor"]) - {""})
+        staff["job_family"] = self._families(staff["job_title"])
+        self._ask_about_zeros(staff["person"])
+        extra = self._extra(staff["row"])
+        return Roster(
+            staff=pd.concat([staff[list(COLUMNS)], extra], axis=1),
+            set_aside=self.set_aside.to_frame(),
+            repairs=self.repairs.to_frame(),
+            questions_to_ask=self.questions.to_frame(),
+            columns=self.columns,
+            file=self.table.file,
+            n_rows=len(self.table.frame) + len(self.table.set_aside),
+        )
+
+    def _note_secrets(self) -> None:
+        for heading, what in self.secret.items():
+            self.repairs.add(f"This column holds {what}; left out on reading, nothing of it is kept.", column=heading)
+
+    def _column(self, field: str) -> pd.Series:
+        heading = self.columns.get(field)
+        if heading is None:
+            return pd.Series("", index=self.frame.index, dtype="str", name="")
+        return self.frame[heading]
+
+    def _rows(self) -> pd.DataFrame:
+        """Bring the known columns under their own names, one row as in the file."""
+        names, status = self._names(), self._column("status")
+        if _is_contract(status):
+            if "employment_type" not in self.columns:
+                self.columns["employment_type"] = self.columns.pop("status")
+            status = pd.Series("", index=self.frame.index, dtype="str")
+        rows = pd.DataFrame({"row": self.frame.index, "person": self._persons(names), "name": names})
+        for field in ("job_title", "site", "shift", "employment_type", "email"):
+            rows[field] = self._column(field).to_numpy()
+        rows["hire_date"] = self._dates("hire_date").to_numpy()
+        rows["termination_date"] = self._dates("termination_date").to_numpy()
+        leaving = self._column("termination_date")
+        rows["leaving"] = leaving.mask(leaving.str.casefold().isin(NOBODY), "").to_numpy()
+        rows["status"] = status.to_numpy()
+        return rows
+
+    def _names(self) -> list[str]:
+        if "name" in self.columns:
+            names = self._column("name")
+            if names.str.contains(",", regex=False).sum() * 2 > (names != "").sum():
+                self.repairs.add("Names are written last name first; turned round.", column=str(names.name))
+                return [first_last(str(name)) for name in names]
+            return [str(name) for name in names]
+        first, last = self._column("first_name"), self._column("last_name")
+        return [f"{a} {b}".strip() for a, b in zip(first, last, strict=True)]
+
+    def _persons(self, names: list[str]) -> list[str]:
+        if "person" in self.columns:
+            return [str(person) for person in self._column("person")]
+        email = self._column("email")
+        if "email" in self.columns and (email != "").mean() > 0.9 and email[email != ""].is_unique:
+            self.repairs.add("No column holds an id; the e-mail address stands for the person.", column=str(email.name))
+            return [str(e).casefold() for e in email]
+        if any(names):
+            self.repairs.add("No column holds an id; the name stands for the person.")
+            return names
+        raise DataProblem(
+            f"{self.table.file}: no column says who the people are. Found the headings "
+            f'{listing([str(c) for c in self.frame.columns])}; expected one like "Employee ID" or "Name". Rename it '
+            "in the file and choose the file again."
+        )
+
+    def _dates(self, field: str) -> pd.Series:
+        column = self._column(field)
+        confirmed = self.answers.get("date_order", {}).get(str(column.name))
+        order = cast(Order, confirmed) if confirmed in ("day first", "month first") else None
+        read = read_dates(column, order=order)
+        self.repairs.extend(read.repairs)
+        if read.ambiguous:
+            example = read.ambiguous[0]
+            other = "day first" if read.order == "month first" else "month first"
+            self.questions.ask(
+                "date_order",
+                str(column.name),
+                f'Dates like "{example}" in "{column.name}" can be read day first or month first, and nothing in the '
+                f"column decides all of them. Read as {read.order}; is it {other}?",
+                read.order,
+            )
+        return read.dates
+
+    def _set_aside_unknown(self, rows: pd.DataFrame) -> None:
+        for row, person, name in zip(rows["row"], rows["person"], rows["name"], strict=True):
+            if not person and not name:
+                self.set_aside.add(int(row), "Neither an id nor a name stands in this row.")
+            elif not person:
+                self.set_aside.add(int(row), "No id stands in this row.", name)
+                asked = f"{name} (row {row}) has no id. Add it in the file; set aside until then."
+                self.questions.ask("person", name, asked)
+
+    def _kept(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[~rows["row"].isin(self.set_aside.rows)]
+
+    def _supervisors(self, staff: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+        by_id, by_name = self._column("supervisor_id"), self._column("supervisor")
+        said = by_id.where(by_id != "", by_name).loc[list(staff["row"])].set_axis(staff.index)
+        said = said.rename(self.columns.get("supervisor_id") or self.columns.get("supervisor") or "")
+        if not (said != "").any():
+            asked = "No column says who supervises whom, so nobody counts as a leader. Is there a list that says it?"
+            self.questions.ask("leader", self.table.file, asked)
+        left = rows[rows["row"].isin(self.set_aside.rows)]
+        return resolve_supervisors(
+            staff,
+            said,
+            left=left,
+            answers=self.answers.get("supervisor", {}),
+            repairs=self.repairs,
+            questions=self.questions,
+        )
+
+    def _families(self, titles: pd.Series) -> pd.Series:
+        counts = {str(title): int(n) for title, n in titles[titles != ""].value_counts(sort=False).items()}
+        families = find_families(counts, self.families)
+        for title, suggestion in families.ask.items():
+            asked = f'Which job family is "{title}" ({counts[title]})? Left open until answered.'
+            self.questions.ask("job_family", title, asked, suggestion)
+        return titles.map(lambda title: families.of.get(str(title), "")).astype("str")
+
+    def _ask_about_zeros(self, persons: pd.Series) -> None:
+        """Ids of digits, some with leading zeros and some shorter: a spreadsheet may have taken zeros away."""
+        digits = persons[persons.str.isdigit()]
+        zeros = digits[digits.str.startswith("0")]
+        longest = int(zeros.str.len().max()) if len(zeros) else 0
+        short = digits[(digits.str.len() < longest) & ~digits.str.startswith("0")]
+        if len(short):
+            asked = (
+                f"Some ids begin with zeros ({zeros.iloc[0]}) and {len(short)} are shorter ({short.iloc[0]}). Did a "
+            )
+            asked += "spreadsheet take their zeros away? Kept as they stand."
+            self.questions.ask("id_zeros", str(short.iloc[0]), asked)
+
+    def _extra(self, rows: pd.Series) -> pd.DataFrame:
+        """The file's other columns, as text under names of their own."""
+        used = set(self.columns.values())
+        extra: dict[str, pd.Series] = {}
+        for heading in (str(c) for c in self.frame.columns if c not in used):
+            name, number = snake(heading), 2
+            while name in extra or name in COLUMNS:
+                name, number = f"{snake(heading)}_{number}", number + 1
+            extra[name] = self.frame.loc[list(rows), heading].reset_index(drop=True)
+        return pd.DataFrame(extra, index=range(len(rows)))
+
+
+def _is_contract(status: pd.Series) -> bool:
+    """Say whether a status column tells full time or part time rather than who has left."""
+    words = [str(word).casefold() for word in status.unique() if word]
+    known = sum("time" in w or w in ("ft", "pt", "prn", "per diem", "casual", "relief") for w in words)
+    return bool(words) and known * 2 > len(words) and not any(status_word(w) == "left" for w in words)

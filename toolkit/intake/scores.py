@@ -1,0 +1,315 @@
+"""A table of scores before and after -> one row a person with two numbers, nothing dropped without a word."""
+
+import os
+import re
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from toolkit.errors import DataProblem, cell_problem, listing
+from toolkit.intake.headings import plain, snake
+from toolkit.intake.questions import QuestionList
+from toolkit.intake.recognise import refuse_other_kind
+from toolkit.intake.repairs import RepairList, SetAsideList
+from toolkit.intake.score_columns import ScoreColumns, find_score_columns, side
+from toolkit.intake.tables import Table, read_table
+from toolkit.workspace import text
+
+#: Words for "there is no score" that learning systems and people use.
+NO_SCORE = frozenset(
+    {
+        *(
+            "absent",
+            "ex",
+            "excused",
+            "n/a",
+            "na",
+            "none",
+            "-",
+            "--",
+            "missing",
+            "not taken",
+            "did not take",
+            "not graded",
+        ),
+        *("no show", "pending", "exempt", "incomplete", "ausente", "no presentado", "sin nota", "abs", "dnf", "null"),
+    }
+)
+NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)")
+OUT_OF = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:/|out of|of|de|von)\s*(\d+(?:[.,]\d+)?)", re.IGNORECASE)
+#: The learner that Canvas makes for trying a course out.
+TEST_LEARNERS = frozenset({"student, test", "test student"})
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Scores:
+    """Scores of the same people before and after.
+
+    Attributes
+    ----------
+    scores : pandas.DataFrame
+        row, person, before, after (numbers, NaN where there is no score), then the file's other columns as text.
+    set_aside : pandas.DataFrame
+        row, reason, found.
+    repairs : pandas.DataFrame
+        row, column, found, action.
+    questions_to_ask : pandas.DataFrame
+        topic, found, question, suggestion.
+    problems : tuple of str
+        Scores outside the range, a sentence each; they count as no score.
+    columns : dict
+        "person", "before", "after" (or "when", "score") -> heading in the file.
+    highest : float or None
+        The most points possible, where the file tells it.
+    file : str
+        The file's name.
+    n_rows : int
+        Rows of the file, headings and empty rows not counted.
+    """
+
+    scores: pd.DataFrame
+    set_aside: pd.DataFrame
+    repairs: pd.DataFrame
+    questions_to_ask: pd.DataFrame
+    problems: tuple[str, ...]
+    columns: dict[str, str]
+    highest: float | None
+    file: str
+    n_rows: int
+
+    def summary(self) -> str:
+        """Say in one sentence how many people have both scores."""
+        return text(
+            "intake.scores.summary",
+            file=self.file,
+            n_rows=self.n_rows,
+            n_people=len(self.scores),
+            n_pairs=int(self.scores[["before", "after"]].notna().all(axis=1).sum()),
+            n_set_aside=len(self.set_aside),
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a copy of the scores."""
+        return self.scores.copy()
+
+
+def read_scores(
+    path: str | os.PathLike[str],
+    *,
+    person: str | None = None,
+    before: str | None = None,
+    after: str | None = None,
+    lowest: float | None = None,
+    highest: float | None = None,
+) -> Scores:
+    """Read a table of scores.
+
+    Parameters
+    ----------
+    path : str or path
+        A row a person with two columns of scores, a row a score (person, when, score), or a Canvas gradebook.
+    person, before, after : str, optional
+        Headings, where they are not found by themselves.
+    lowest, highest : float, optional
+        The range of the test; scores outside count as no score and are listed in `problems`.
+
+    Raises
+    ------
+    FileProblem
+        When the file is no table or is another kind of table.
+    DataProblem
+        When the columns cannot be told, or hold no numbers.
+    """
+    table = read_table(path)
+    if before is None and after is None:
+        refuse_other_kind(table, "scores")
+    return _Reading(table, _columns(table, person, before, after), lowest, highest).scores()
+
+
+def _columns(table: Table, person: str | None, before: str | None, after: str | None) -> ScoreColumns:
+    found = find_score_columns(table.frame)
+    wanted = {"person": person, "before": before, "after": after}
+    headings = [str(c) for c in table.frame.columns]
+    if absent := [f'"{name}"' for name in wanted.values() if name is not None and name not in headings]:
+        raise DataProblem(
+            f"{table.file}: there is no column {' or '.join(absent)}. The headings are {listing(headings)}."
+        )
+    found = replace(found, **{field: name for field, name in wanted.items() if name is not None})
+    if before or after:
+        found = replace(found, when="", score="")
+    if not found.is_complete:
+        raise DataProblem(
+            f"{table.file}: the columns with the person, the score before and the score after cannot be told apart. "
+            f"The headings are {listing(headings)}. Say which is which, or name them "
+            '"Person", "Before" and "After" in the file.'
+        )
+    return found
+
+
+class _Reading:
+    """One table of scores while it is read."""
+
+    def __init__(self, table: Table, columns: ScoreColumns, lowest: float | None, highest: float | None) -> None:
+        self.table, self.columns, self.lowest, self.highest = table, columns, lowest, highest
+        self.repairs = RepairList(list(table.repair_list.entries))
+        self.set_aside = SetAsideList(list(table.set_aside_list.entries))
+        self.questions = QuestionList()
+        self.problems: list[str] = []
+
+    def scores(self) -> Scores:
+        """Set aside what is no learner, read the numbers, keep one row a person and round."""
+        frame = self._learners(self.table.frame)
+        rows = self._wide(frame) if self.columns.before else self._long(frame)
+        if not rows[["before", "after"]].notna().any(axis=None):
+            raise DataProblem(f"{self.table.file}: no numbers were found in the columns of scores. {self._named()}")
+        return Scores(
+            scores=rows.reset_index(drop=True),
+            set_aside=self.set_aside.to_frame(),
+            repairs=self.repairs.to_frame(),
+            questions_to_ask=self.questions.to_frame(),
+            problems=tuple(self.problems),
+            columns=self._named_columns(),
+            highest=self.highest,
+            file=self.table.file,
+            n_rows=len(self.table.frame) + len(self.table.set_aside),
+        )
+
+    def _named_columns(self) -> dict[str, str]:
+        fields = ("person", "before", "after", "when", "score")
+        return {field: heading for field in fields if (heading := getattr(self.columns, field))}
+
+    def _named(self) -> str:
+        return "They are " + listing([h for f, h in self._named_columns().items() if f != "person"]) + "."
+
+    def _learners(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Leave only rows of learners: no row of possible points, no test learner, no row without a person."""
+        for row, cells in frame.iterrows():
+            first, person = str(cells.iloc[0]), str(cells[self.columns.person])
+            if plain(first).startswith("points possible"):
+                self.set_aside.add(int(str(row)), "This row holds the points possible, not a learner.", first)
+                self._take_points(cells)
+            elif self.columns.canvas and first.casefold() in TEST_LEARNERS:
+                self.set_aside.add(int(str(row)), "This is the learner that Canvas makes for trying out.", first)
+            elif not person:
+                self.set_aside.add(int(str(row)), "No person stands in this row.")
+        return frame[~frame.index.isin(self.set_aside.rows)]
+
+    def _take_points(self, cells: pd.Series) -> None:
+        points = {_number(str(cells[h]), comma=True) for h in (self.columns.before, self.columns.after) if h}
+        if self.highest is None and len(points) == 1 and (only := points.pop()) is not None:
+            self.highest = only
+
+    def _wide(self, frame: pd.DataFrame) -> pd.DataFrame:
+        numbers = {f: self._numbers(frame[getattr(self.columns, f)]) for f in ("before", "after")}
+        rows = pd.DataFrame({"row": frame.index, "person": frame[self.columns.person].to_numpy()})
+        for field, values in numbers.items():
+            rows[field] = values.to_numpy()
+        kept = self._once(rows, ["person"])
+        return self._with_extra(kept, frame, {self.columns.person, self.columns.before, self.columns.after})
+
+    def _long(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Turn a row a score into a row a person; a date's or round's name says which score is which."""
+        sides = frame[self.columns.when].map(lambda when: side(str(when)))
+        for row in sides.index[sides == ""]:
+            found = str(frame.at[row, self.columns.when])
+            self.set_aside.add(int(row), "It does not say whether this score is from before or after.", found)
+        known = frame[sides != ""]
+        rows = pd.DataFrame({"row": known.index, "person": known[self.columns.person].to_numpy()})
+        rows["side"] = sides[sides != ""].to_numpy()
+        rows["score"] = self._numbers(known[self.columns.score]).to_numpy()
+        kept = self._once(rows, ["person", "side"])
+        wide = kept.pivot(index="person", columns="side", values="score").reindex(columns=["before", "after"])
+        first = kept.drop_duplicates("person").set_index("person")["row"]
+        out = wide.loc[first.index].rename_axis(columns=None).reset_index()
+        out.insert(0, "row", first.to_numpy())
+        return out.astype({"before": "float64", "after": "float64"})
+
+    def _once(self, rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+        """Keep the first of several rows of a person in a round, and ask."""
+        again = rows.duplicated(key)
+        values = [c for c in rows.columns if c not in ("row", *key)]
+        for entry in rows[again].to_dict("records"):
+            first = rows[(rows[key] == pd.Series({k: entry[k] for k in key})).all(axis=1)].iloc[0]
+            if all(entry[v] == first[v] or (pd.isna(entry[v]) and pd.isna(first[v])) for v in values):
+                self.set_aside.add(
+                    entry["row"], f"The same person and score as in row {first['row']}.", entry["person"]
+                )
+                continue
+            self.set_aside.add(entry["row"], f"The same person as in row {first['row']}.", entry["person"])
+            asked = f'"{entry["person"]}" has different scores in rows {first["row"]} and {entry["row"]}. Which holds?'
+            self.questions.ask("score", entry["person"], f"{asked} Row {first['row']} is used until then.")
+        return rows[~again]
+
+    def _with_extra(self, rows: pd.DataFrame, frame: pd.DataFrame, used: set[str]) -> pd.DataFrame:
+        out = rows.reset_index(drop=True)
+        for heading in (str(c) for c in frame.columns if c not in used):
+            name, number = snake(heading), 2
+            while name in out:
+                name, number = f"{snake(heading)}_{number}", number + 1
+            out[name] = frame.loc[list(rows["row"]), heading].to_numpy()
+        return out
+
+    def _numbers(self, cells: pd.Series) -> pd.Series:
+        """Read a column of scores; whatever is no number is no score, and listed."""
+        comma = _comma_is_decimal(cells)
+        outs = {m.group(2) for cell in cells if (m := OUT_OF.fullmatch(str(cell)))}
+        numbers: list[float | None] = []
+        for row, cell in cells.items():
+            number, action = _read(str(cell), comma, one_total=len(outs) == 1)
+            if number is not None and self._outside(number):
+                number, action = None, self._problem(int(str(row)), str(cells.name), str(cell))
+            if action:
+                self.repairs.add(action, row=int(str(row)), column=str(cells.name), found=str(cell))
+            numbers.append(number)
+        if self.highest is None and len(outs) == 1:
+            self.highest = _number(next(iter(outs)), comma=True)
+        return pd.Series(numbers, index=cells.index, dtype="float64")
+
+    def _outside(self, number: float) -> bool:
+        too_low = self.lowest is not None and number < self.lowest
+        return too_low or (self.highest is not None and number > self.highest and not self.columns.canvas)
+
+    def _problem(self, row: int, column: str, found: str) -> str:
+        low = f"{self.lowest:g}" if self.lowest is not None else "…"
+        high = f"{self.highest:g}" if self.highest is not None else "…"
+        expected = f"scores of this test go from {low} to {high}"
+        to_do = "Read as no score until the cell is corrected."
+        self.problems.append(cell_problem(self.table.file, row, column, found=found, expected=expected, to_do=to_do))
+        return f"Outside the range of the test ({low} to {high}); read as no score."
+
+
+def _comma_is_decimal(cells: pd.Series) -> bool:
+    """Say whether a comma in these numbers is a decimal sign (12,5) rather than between thousands (1,250)."""
+    with_comma = [cell for cell in map(str, cells) if re.fullmatch(r"[+-]?\d+,\d+\s*%?", cell)]
+    return any(not re.search(r",\d{3}\s*%?$", cell) or cell.lstrip("+-").startswith("0,") for cell in with_comma)
+
+
+def _read(cell: str, comma: bool, *, one_total: bool) -> tuple[float | None, str]:
+    """Return a score and what has to be said about it."""
+    if not cell:
+        return None, ""
+    if cell.casefold() in NO_SCORE:
+        return None, "This says that there is no score."
+    if match := OUT_OF.fullmatch(cell):
+        if not one_total:
+            return None, "This score is out of another total than others in the column; read as no score."
+        return _number(match.group(1), comma=True), f"Read as {match.group(1)} points of {match.group(2)}."
+    bare = cell.removesuffix("%").strip()
+    number = _number(bare, comma=comma)
+    if number is None:
+        return None, "This is not a number; read as no score."
+    if bare != cell:
+        return number, "The percent sign taken off."
+    return number, (f"A decimal comma; read as {number:g}." if comma else "A comma between thousands.") * ("," in cell)
+
+
+def _number(text: str, *, comma: bool) -> float | None:
+    if not NUMBER.fullmatch(text):
+        return None
+    if "," in text and "." in text:
+        comma = text.rfind(",") > text.rfind(".")
+    plain_text = text.replace(".", "").replace(",", ".") if comma and "," in text else text.replace(",", "")
+    try:
+        return float(plain_text)
+    except ValueError:
+        return None
