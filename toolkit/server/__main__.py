@@ -1,10 +1,13 @@
 """Start the local server: ``python -m toolkit.server``. Prints the address that opens the start page."""
 
 import argparse
+import json
 import os
 import secrets
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.server import environment
@@ -17,8 +20,9 @@ def arguments(words: list[str]) -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="python -m toolkit.server", description=__doc__)
     reader.add_argument("--port", type=int, default=None, help="the first port to try")
     reader.add_argument("--home", type=Path, default=None, help="where the organisations' folders live")
-    reader.add_argument("--state", type=Path, default=None, help="where the server keeps its own files; left out, a new temporary folder")
+    reader.add_argument("--state", type=Path, default=None, help="where the server keeps its own files")
     reader.add_argument("--notebooks", type=Path, default=REPOSITORY / "notebooks", help="the pages to serve")
+    reader.add_argument("--announce", type=Path, default=None, help="a file to say the address in while running")
     reader.add_argument("--lab", action="store_true", help="open JupyterLab first")
     return reader.parse_args(words)
 
@@ -58,7 +62,27 @@ def serve(chosen: argparse.Namespace, *, state: Path, templates: Path, token: st
     address = f"http://127.0.0.1:{server.port}{server.default_url}?token={token}"
     sys.stdout.write(f"{address}\n")
     sys.stdout.flush()
-    server.start()
+    with announced(chosen.announce, address=address, port=server.port, token=token):
+        server.start()
+
+
+@contextmanager
+def announced(path: Path | None, *, address: str, port: int, token: str) -> Iterator[None]:
+    """Say in a file that only this user can read where the server is, as long as it runs."""
+    if path is None:
+        yield
+        return
+    home = os.environ.get(environment.HOME, "")
+    said = json.dumps({"address": address, "port": port, "token": token, "home": home, "process": os.getpid()})
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(said)
+    fresh.replace(path)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

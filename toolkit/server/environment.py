@@ -9,7 +9,7 @@ HOME = "FACILITATOR_TOOLKIT_HOME"
 #: Where the launcher and the server keep their own settings, log and run-time files.
 STATE = "FACILITATOR_TOOLKIT_STATE"
 #: The secret that opens the pages; handed over here because a command line can be read by others.
-TOKEN = "FACILITATOR_TOOLKIT_TOKEN"  # noqa: S105 - the name, not the secret
+TOKEN = "FACILITATOR_TOOLKIT_TOKEN"
 
 
 def isolate(state: Path, templates: Path, environment: MutableMapping[str, str] = os.environ) -> None:

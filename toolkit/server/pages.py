@@ -31,9 +31,16 @@ def pages(notebooks: Path) -> list[Page]:
 def _page(path: Path) -> Page:
     found = NUMBERED.fullmatch(path.name)
     assert found is not None
-    title = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("title") or _in_words(found[2])
+    title = _own_title(path) or _in_words(found[2])
     number = int(found[1])
     return Page(file=path.name, title=f"{number} {title}" if number else title)
+
+
+def _own_title(path: Path) -> str:
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["metadata"].get("title") or "")
+    except (OSError, ValueError, KeyError):
+        return ""  # a damaged notebook must not keep the others from opening
 
 
 def _in_words(name: str) -> str:

@@ -47,7 +47,6 @@ def settings(
         "ServerApp": _server(notebooks, templates, port, lab),
         "IdentityProvider": {"token": token},
         "LabApp": _lab(state),
-        "LabServerApp": {"notebook_starts_kernel": True},
         **_contents(state),
         **_kernels(),
         **_voila(notebooks),

@@ -1,0 +1,61 @@
+"""Where the organisations live: what was asked for, what was remembered, and whether that place is private."""
+
+import os
+import sys
+from pathlib import Path
+
+from launcher import places
+from launcher.problems import CannotStart
+
+
+def home_to_use(asked: str | None, *, is_confirmed: bool = False) -> Path:
+    """Return the folder of the organisations and remember it when it was asked for.
+
+    Parameters
+    ----------
+    asked : str or None
+        What stands behind ``--home``. Without it: the environment's, the remembered, or the usual folder.
+    is_confirmed : bool
+        Whether the person has said on the command line that a synced folder is meant.
+
+    Raises
+    ------
+    CannotStart
+        If the folder lies inside the toolkit, cannot be written, or is synced and nobody confirmed that.
+    """
+    remembered = places.read_settings()
+    named = asked or os.environ.get(places.HOME_VARIABLE) or remembered.get("home") or ""
+    home = (Path(named).expanduser() if named else places.local_offer()).resolve()
+    if home == places.REPOSITORY or places.REPOSITORY in home.parents:
+        raise CannotStart(
+            f"Organisations cannot be kept in {home}: that is inside the toolkit's own folder, which is replaced by "
+            "updates. Choose another folder."
+        )
+    service = places.synced_by(home)
+    if service and str(home) not in remembered.get("confirmed_synced", []):
+        confirm(home, service, is_confirmed=is_confirmed)
+        places.remember(confirmed_synced=[*remembered.get("confirmed_synced", []), str(home)])
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise CannotStart(
+            f"The folder {home} cannot be made ({problem.strerror}). Choose another with --home."
+        ) from None
+    if asked:
+        places.remember(home=str(home))
+    return home
+
+
+def confirm(home: Path, service: str, *, is_confirmed: bool) -> None:
+    """Make sure that a folder which is copied to other computers is really meant."""
+    if is_confirmed:
+        return
+    explanation = (
+        f"{home} is copied to other computers by {service}. What people said and who they are would leave this "
+        f"computer. A place on this computer alone is better, for example {places.local_offer()}."
+    )
+    if not sys.stdin or not sys.stdin.isatty():
+        raise CannotStart(f"{explanation}\nIf you do mean that folder, add --synced-is-meant.")
+    print(explanation)
+    if input("To use it all the same type yes: ").strip().casefold() != "yes":
+        raise CannotStart("Nothing was changed. Start again with --home and a folder on this computer alone.")
