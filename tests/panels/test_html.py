@@ -1,0 +1,48 @@
+import pandas as pd
+import pytest
+
+from toolkit.panels import html
+
+EVIL = '<img src=x onerror="alert(1)">'
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        html.heading(EVIL),
+        html.paragraph(EVIL),
+        html.note(EVIL),
+        html.bullets([EVIL]),
+        html.code(EVIL),
+        html.fold(EVIL, ""),
+        html.picture(b"", EVIL),
+        html.links([(EVIL, EVIL)]),
+        html.table(pd.DataFrame({EVIL: [EVIL]}), caption=EVIL),
+    ],
+)
+def test_nothing_from_a_file_becomes_a_tag(made: str) -> None:
+    """What people typed is shown as they typed it and never runs."""
+    assert "<img src=x" not in made
+    assert 'onerror="' not in made
+
+
+def test_no_answer_is_an_empty_cell() -> None:
+    """None, not-a-number and not-a-time are empty, zero is not."""
+    frame = pd.DataFrame({"a": [None, float("nan"), pd.NaT, pd.NA, 0]}, dtype=object)
+    made = html.table(frame, caption="c")
+    assert made.count("<td></td>") == 4
+    assert '<td class="ft-number">0</td>' in made
+
+
+def test_a_long_table_is_cut_and_says_so() -> None:
+    """Two hundred rows are shown and the rest is counted."""
+    made = html.table(pd.DataFrame({"a": range(250)}), caption="c")
+    assert made.count("<tr>") == 201
+    assert "… and 50 more rows." in made
+
+
+def test_only_named_columns_are_shown_in_their_order() -> None:
+    """A table shows what it was asked for."""
+    made = html.table(pd.DataFrame({"a": [1], "b": [2], "c": [3]}), caption="t", headings={"c": "C", "a": "A"})
+    assert made.index(">C<") < made.index(">A<")
+    assert ">2<" not in made
