@@ -25,7 +25,7 @@ _FRONTLINE = {
     "Harbor House": {"direct_support": 83, "nurse": 4, "case_manager": 3, "cook": 2, "driver": 1},
     "Mill Street House": {"direct_support": 73, "nurse": 3, "case_manager": 3, "cook": 2, "driver": 1},
     "Birchwood Home": {"direct_support": 69, "nurse": 3, "case_manager": 2, "cook": 2, "driver": 1},
-    "Riverside Day Center": {"day_instructor": 44, "direct_support": 14, "nurse": 2, "driver": 7, "cook": 3},
+    "Riverside Day Center": {"day_instructor": 44, "direct_support": 14, "nurse": 2, "driver": 8, "cook": 2},
     "Outreach Office": {"outreach_worker": 28, "case_manager": 11, "behavior_specialist": 4},
     "Main Office": {"office": 15, "maintenance": 4, "behavior_specialist": 2, "float": 3},
 }
@@ -47,7 +47,7 @@ TITLES = {
         "direct support professional": 9,
         "DSP I": 6,
         "DSP - Overnight": 5,
-        "Dir. Support Professional II": 3,
+        "Dirct Support Professional": 3,
         "D.S.P.": 2,
     },
     "direct_support_supervisor": {
