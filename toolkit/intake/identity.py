@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from toolkit.intake.dates import has_clock
+from toolkit.intake.dates import has_clock, is_date
 from toolkit.intake.headings import plain
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
@@ -117,7 +117,8 @@ def identity_field(heading: str, cells: pd.Series) -> str:
     if not filled:
         return ""
     for field, pattern, least in (("email", EMAIL, 0.5), ("ip", IP, 0.5), ("phone", PHONE, 0.8)):
-        if sum(bool(pattern.fullmatch(cell)) for cell in filled) >= least * len(filled):
+        fits = [cell for cell in filled if pattern.fullmatch(cell)]
+        if len(fits) >= least * len(filled) and not (field == "phone" and all(map(is_date, fits))):
             return field
     if sum(has_clock(cell) for cell in filled) >= 0.8 * len(filled):
         return "time"

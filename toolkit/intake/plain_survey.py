@@ -13,6 +13,7 @@ from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import Table
 
 GRID = re.compile(r"(?P<title>.+?)\s*\[(?P<row>[^\[\]]+)\]", re.DOTALL)
+CODE = re.compile(r"[A-Za-z][\w.]{0,15}")
 #: Columns that Microsoft Forms puts first; its export is a plain table but for these and the closing semicolons.
 MICROSOFT = {"start time", "completion time", "email", "name"}
 
@@ -31,13 +32,16 @@ def read_plain_survey(table: Table) -> Layout:
     why = "no platform's layout was recognised; read as a plain table, one row a respondent"
     if microsoft:
         why = "it has the columns of a Microsoft Forms export; read as a plain table"
+    headings = [str(c) for c in table.frame.columns]
+    # Single words are codes only where nearly all headings are: beside written questions they are short questions.
+    coded = sum(bool(CODE.fullmatch(h)) for h in headings) >= 0.8 * len(headings)
     columns = []
-    for heading in map(str, table.frame.columns):
+    for heading in headings:
         grid = GRID.fullmatch(heading)
         people = FIELD_OF.get(plain(heading), "")
         text = grid["row"] if grid else heading
         title = grid["title"] if grid else ""
-        code = heading if re.fullmatch(r"[A-Za-z][\w.]{0,15}", heading) else ""
+        code = heading if coded and CODE.fullmatch(heading) else ""
         columns.append(
             SurveyColumn(heading=heading, text=text, code=code, grid=title, people=people, matrix=bool(grid))
         )

@@ -125,6 +125,7 @@ def _columns(
                 people=people,
                 matrix=place in in_grid and place not in several,
                 option=several.get(place, ""),
+                kind="open" if re.search(r"[-_]TEXT", import_id) else "",
             )
         )
     return columns

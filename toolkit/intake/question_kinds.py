@@ -1,6 +1,7 @@
 """What kind of question a column holds, when no questionnaire says so."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ GROUPS = frozenset(
 #: An option is repeated at least this often on average, or the column is open text.
 REPEATED = 2.0
 MOST_OPTIONS = 15
+#: Answers of this many words are sentences, unless the same ones come this often: then they are long options.
+SENTENCE, OFTEN = 5, 8
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ def _numbers(answers: list[str], column: SurveyColumn) -> Labels | None:
     if not rated or len(numbers) != len(rated) or min(numbers) < 0 or max(numbers) > 10:
         return None
     worded = any(number_in(a) is not None and not re.fullmatch(r"-?\d+", a) for a in rated)
+    if max(numbers) <= 1 and not worded:
+        return None  # 0 and 1 stand for no and yes
     if not (column.matrix or worded or (len(rated) >= 2 and not _is_group(column.heading) and not column.grid)):
         return None
     low = 0 if min(numbers) == 0 else 1
@@ -93,9 +98,12 @@ def _kind(cells: pd.Series, column: SurveyColumn, separators: Sequence[str]) -> 
         return "open"
     if all(re.fullmatch(r"-?\d+(?:[.,]\d+)?%?", str(a)) for a in filled.unique()):
         return "choice" if column.grid and distinct <= MOST_OPTIONS else "number"
-    if separator := next((s for s in separators if _is_list(filled, s)), ""):
-        return "multiple" if separator else "open"
+    if any(_is_list(filled, separator) for separator in separators):
+        return "multiple"
     repeated = len(filled) >= REPEATED * distinct or distinct <= 3
+    sentences = sum(len(str(a).split()) >= SENTENCE for a in filled.unique()) >= 0.4 * distinct
+    if column.kind or (sentences and len(filled) < OFTEN * distinct):
+        return column.kind or "open"
     if distinct <= MOST_OPTIONS and repeated and filled.str.len().max() <= 80:
         return "group" if _is_group(column.heading) else "choice"
     return "open"
@@ -112,4 +120,7 @@ def _is_list(filled: pd.Series, separator: str) -> bool:
     if not joined.any():
         return False
     parts = [part.strip() for cell in filled for part in str(cell).split(separator) if part.strip()]
-    return len(set(parts)) <= MOST_OPTIONS and len(parts) >= REPEATED * len(set(parts))
+    combined = Counter(p for cell in filled.unique() for p in {q.strip() for q in str(cell).split(separator)} if p)
+    # Options meet in several combinations; the halves of a sentence always come together.
+    mixed = any(n > 1 for n in combined.values())
+    return mixed and len(set(parts)) <= MOST_OPTIONS and len(parts) >= REPEATED * len(set(parts))

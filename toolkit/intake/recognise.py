@@ -25,8 +25,8 @@ EXPECTED = {
     "scores": 'one row a person, with a column for the score before and one for the score after, like "Pre-test" and '
     '"Post-test"',
 }
-#: From this weight on a table is surely a staff list, and from this one perhaps.
-SURE_STAFF, MAYBE_STAFF = 6, 3
+#: From this weight on a table is surely a staff list, perhaps one, and could be one when somebody says so.
+SURE_STAFF, MAYBE_STAFF, LEAST_STAFF = 6, 3, 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +107,23 @@ def refuse_other_kind(table: Table, wanted: Kind) -> None:
         f"{table.file}: this looks like {CALLED[found.kind]} ({found.why}). Expected here is {CALLED[wanted]}: "
         f"{EXPECTED[wanted]}. Choose that file, or use this one where {CALLED[found.kind]} is asked for."
     )
+
+
+def refuse_no_staff(table: Table) -> None:
+    """Raise when hardly a heading is one of a staff list.
+
+    Raises
+    ------
+    FileProblem
+        Names the headings found and those expected.
+    """
+    weight, _ = staff_evidence(table.frame)
+    if weight < LEAST_STAFF:
+        raise FileProblem(
+            f"{table.file}: this does not look like a staff list. Its headings are "
+            f"{listing([str(c) for c in table.frame.columns], 5)}. Expected is {EXPECTED['staff']}. Choose that file, "
+            "or rename the headings in this one."
+        )
 
 
 def _rated_columns(frame: pd.DataFrame) -> int:

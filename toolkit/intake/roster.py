@@ -15,7 +15,7 @@ from toolkit.intake.job_titles import find_families
 from toolkit.intake.leaving import Answers, find_leavers, find_repeats, status_word
 from toolkit.intake.names import first_last
 from toolkit.intake.questions import QuestionList
-from toolkit.intake.recognise import refuse_other_kind
+from toolkit.intake.recognise import refuse_no_staff, refuse_other_kind
 from toolkit.intake.repairs import RepairList, SetAsideList
 from toolkit.intake.roster_headings import find_fields, secret_columns
 from toolkit.intake.supervisors import NOBODY, resolve_supervisors
@@ -110,6 +110,8 @@ def read_roster(
     table = read_table(path)
     given = dict(answers or {})
     refuse_other_kind(table, "staff")
+    if "column" not in given:
+        refuse_no_staff(table)
     return _Reading(table, {**given.get("job_family", {}), **(job_families or {})}, given, on).roster()
 
 
@@ -278,10 +280,8 @@ class _Reading:
         longest = int(zeros.str.len().max()) if len(zeros) else 0
         short = digits[(digits.str.len() < longest) & ~digits.str.startswith("0")]
         if len(short):
-            asked = (
-                f"Some ids begin with zeros ({zeros.iloc[0]}) and {len(short)} are shorter ({short.iloc[0]}). Did a "
-            )
-            asked += "spreadsheet take their zeros away? Kept as they stand."
+            asked = f"Some ids begin with zeros ({zeros.iloc[0]}) and {len(short)} are shorter ({short.iloc[0]}). "
+            asked += "Did a spreadsheet take their zeros away? Kept as they stand."
             self.questions.ask("id_zeros", str(short.iloc[0]), asked)
 
     def _extra(self, rows: pd.Series) -> pd.DataFrame:

@@ -77,6 +77,9 @@ SECRET = {
     r"\bbank\b|\biban\b|\baccount number\b|\brouting\b": "bank details",
 }
 SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
+#: Headings of training records, which have people and dates but are no staff list.
+COURSES = re.compile(r"\b(?:course\w*|completed|completion\w*|module|lesson|grade)\b")
+WEIGHT_OF_COURSES = 4
 #: How much each field says "this is a staff list".
 WEIGHT = {
     **{"hire_date": 3, "supervisor": 3, "supervisor_id": 3, "job_title": 2, "employment_type": 2},
@@ -110,4 +113,5 @@ def staff_evidence(frame: pd.DataFrame) -> tuple[int, list[str]]:
     """Weigh how much a table looks like a staff list; the headings that say so."""
     found = find_fields(frame)
     says = [heading for field, heading in found.items() if WEIGHT.get(field)]
-    return sum(WEIGHT.get(field, 0) for field in found), says
+    courses = any(COURSES.search(plain(str(heading))) for heading in frame.columns)
+    return sum(WEIGHT.get(field, 0) for field in found) - courses * WEIGHT_OF_COURSES, says

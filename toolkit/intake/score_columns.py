@@ -9,6 +9,7 @@ from toolkit.intake.headings import assign, plain
 
 PERSON = (
     *("employee id", "person", "person id", "staff id", "learner id", "student id", "participant id", "participant"),
+    *("employee no", "employee number", "worker id", "worker no", "worker number", "staff number"),
     *("learner", "user id", "sis user id", "id", "id number", "username", "user name", "sis login id", "login"),
     *("email", "email address", "e mail", "code", "name", "full name", "student", "student name", "employee"),
     *("employee name", "learner name", "rownames"),

@@ -134,7 +134,7 @@ def _columns(table: Table, person: str | None, before: str | None, after: str | 
         raise DataProblem(
             f"{table.file}: there is no column {' or '.join(absent)}. The headings are {listing(headings)}."
         )
-    found = replace(found, **{field: name for field, name in wanted.items() if name is not None})
+    found = replace(found, person=person or found.person, before=before or found.before, after=after or found.after)
     if before or after:
         found = replace(found, when="", score="")
     if not found.is_complete:

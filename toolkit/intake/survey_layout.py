@@ -25,6 +25,8 @@ class SurveyColumn:
         The field when the column identifies people ("email", "name", "start", …); "" for a question.
     matrix : bool
         A row of a grid, so that numbers in it are a rating.
+    kind : str
+        "open" where the platform says that people wrote the answer themselves; "" where it does not say.
     option : str
         The option a column stands for, where a question that allows several answers has one column an option.
     """
@@ -36,6 +38,7 @@ class SurveyColumn:
     people: str = ""
     matrix: bool = False
     option: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
