@@ -1,1 +1,28 @@
-"""The room of documents."""
+"""Results and templates as papers: web pages, Word files, workbooks, mail drafts, each for its readers only."""
+
+from toolkit.documents.finish import Receipt, delete_due, finish_organisation
+from toolkit.documents.folders import open_folder
+from toolkit.documents.impact_brief import write_impact_brief
+from toolkit.documents.mail import write_mail_drafts
+from toolkit.documents.main_job import gather, write_all_papers
+from toolkit.documents.papers import Paper, Papers, write_index
+from toolkit.documents.question_sheets import write_question_sheets
+from toolkit.documents.survey_report import write_survey_report
+from toolkit.documents.team_papers import write_team_papers
+
+__all__ = [
+    "Paper",
+    "Papers",
+    "Receipt",
+    "delete_due",
+    "finish_organisation",
+    "gather",
+    "open_folder",
+    "write_all_papers",
+    "write_impact_brief",
+    "write_index",
+    "write_mail_drafts",
+    "write_question_sheets",
+    "write_survey_report",
+    "write_team_papers",
+]

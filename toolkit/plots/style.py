@@ -8,8 +8,11 @@ from io import BytesIO
 from typing import Any, ParamSpec, TypeVar
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,6 +39,9 @@ KINDS = (
 #: Inches: the width of the text on an A4 or Letter page.
 WIDTH = 7.0
 
+#: Dots an inch, and colours a picture is reduced to: a report with twenty pictures stays under 1 MB.
+_DOTS, _COLOURS = 150, 64
+
 _STYLE: dict[str, Any] = {
     "font.family": ["DejaVu Sans"],  # travels with matplotlib, so pictures are the same on every computer
     "font.size": 9.5,
@@ -55,7 +61,7 @@ _STYLE: dict[str, Any] = {
     "hatch.linewidth": 0.7,
     "figure.facecolor": "white",
     "savefig.facecolor": "white",
-    "savefig.dpi": 150,
+    "savefig.dpi": _DOTS,
 }
 
 _one_at_a_time = threading.RLock()
@@ -103,6 +109,14 @@ def picture(drawn: Axes | Figure) -> bytes:
     figure = drawn.get_figure(root=True) if isinstance(drawn, Axes) else drawn
     if figure is None:
         raise ValueError("these axes belong to no figure")
+    before = figure.dpi
+    try:
+        figure.set_dpi(_DOTS)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    finally:
+        figure.set_dpi(before)
     written = BytesIO()
-    figure.savefig(written, format="png", metadata={"Software": None})
+    image.quantize(_COLOURS).save(written, format="png", optimize=True, dpi=(_DOTS, _DOTS))
     return written.getvalue()

@@ -1,23 +1,16 @@
 """Numbers and labels as a reader meets them in a picture, its table and its description."""
 
 import textwrap
-from decimal import ROUND_HALF_UP, Decimal
 
+from toolkit.statistics import percent, round_half_up
 from toolkit.workspace import text
 
-
-def percent(share: float) -> int:
-    """Round a share to whole percent, halves up, as the last step of all (0.575 is 58 %)."""
-    exact = Decimal(str(round(share * 100, 9)))
-    return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+__all__ = ["number", "percent", "say", "signed", "wrapped"]
 
 
 def number(value: float, digits: int = 1) -> str:
     """Write a number with a true minus sign and fixed digits, halves away from zero."""
-    step = Decimal(1).scaleb(-digits)
-    rounded = Decimal(str(round(value, 9))).quantize(step, rounding=ROUND_HALF_UP)
-    shown = f"{abs(rounded)}"
-    return f"−{shown}" if rounded < 0 else shown
+    return str(round_half_up(value, digits)).replace("-", "−")
 
 
 def signed(value: float, digits: int = 1) -> str:

@@ -1,0 +1,41 @@
+"""Results by group, ready for print: no name of a group that is hidden, unless everybody knows that it was offered."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.survey import Favourability, Item
+from toolkit.workspace import text
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Shown:
+    """What a picture or table needs of a result."""
+
+    values: pd.DataFrame
+    items: pd.DataFrame
+
+
+def without_rare_labels(result: Favourability, question: Item, language: str = "en") -> Shown:
+    """Put the groups that are hidden for every value into one row, where people typed the group's name.
+
+    A job title that one person has tells who answered, even without a figure. Options that everybody was offered stay,
+    so that an absent group looks like a hidden one.
+    """
+    offered = {option for options in question.options.values() for option in options}
+    hidden = result.values.groupby("group", sort=False)["hidden"].all()
+    rare = {group for group, all_hidden in hidden.items() if all_hidden and group not in offered}
+    others = text("documents.other_answers", language)
+    return Shown(
+        values=_merged(result.values, "value", rare, others), items=_merged(result.items, "item", rare, others)
+    )
+
+
+def _merged(frame: pd.DataFrame, key: str, rare: set[object], others: str) -> pd.DataFrame:
+    kept = frame[~frame["group"].isin(rare)]
+    if len(kept) == len(frame):
+        return frame
+    merged = frame[frame["group"].isin(rare)].drop_duplicates(key).assign(group=others)
+    order = {code: place for place, code in enumerate(dict.fromkeys(frame[key]))}
+    both = pd.concat([kept, merged])
+    return both.sort_values(key, key=lambda codes: codes.map(order), kind="stable").reset_index(drop=True)

@@ -1,0 +1,111 @@
+"""Did it help? One page that says what changed, how sure that is, and what may and may not be said."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from toolkit import plots
+from toolkit.documents.content import Block, Page, Picture, Points, Section, Table, Text, page, table_of
+from toolkit.documents.html import html_page
+from toolkit.documents.method import versions
+from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
+from toolkit.documents.word import word_file
+from toolkit.impact import Finding
+from toolkit.workspace import Workspace, text
+
+
+def write_impact_brief(finding: Finding, workspace: Workspace, folder: Path | str | None = None, *, on: date) -> Papers:
+    """Write the brief of one finding, as a web page and a Word file.
+
+    Parameters
+    ----------
+    finding : Finding
+        Of :func:`toolkit.impact.compare_before_after`.
+    workspace : Workspace
+        The organisation.
+    folder : Path or str, optional
+        By default the day's folder among the organisation's papers; nothing in it is overwritten.
+    on : date
+        The day that stands on the brief.
+    """
+    return lay_down(impact_bundle(finding, workspace, on=on), workspace, folder, on=on)
+
+
+def impact_bundle(finding: Finding, workspace: Workspace, *, on: date) -> Bundle:
+    """Make the brief without laying it down."""
+    brief = impact_page(finding, workspace, on=on)
+    files = {"html": html_page(brief, workspace, "reports/impact.html"), "docx": word_file(brief)}
+    return Bundle(
+        drafts=tuple(
+            Draft(
+                file=file_name(workspace, brief.title, ending),
+                content=content,
+                name=f"{brief.title} ({text(f'documents.format.{ending}')})",
+                about=_say("index"),
+                readers=brief.readers,
+                recipient=_say("recipient"),
+            )
+            for ending, content in files.items()
+        )
+    )
+
+
+def impact_page(finding: Finding, workspace: Workspace, *, on: date) -> Page:
+    """Put the brief together."""
+    return page(
+        workspace,
+        title=_say("title"),
+        about=_say("about", n=finding.n_used),
+        readers=_say("readers"),
+        on=on,
+        language="en",
+        sections=(_result(finding, workspace), _may(finding), _who(finding), _method(finding)),
+        contents=False,
+    )
+
+
+def _result(finding: Finding, workspace: Workspace) -> Section:
+    drawn = plots.before_after(finding, colour=workspace.settings.colour)
+    blocks: tuple[Block, ...] = (
+        *(Text(words=sentence, tone="lead") for sentence in finding.may_say[:1]),
+        Picture(png=plots.picture(drawn), alt=plots.before_after_alt(finding)),
+        table_of(_say("numbers"), plots.before_after_table(finding)),
+        *(Text(words=sentence, strong=_say("caution")) for sentence in finding.cautions),
+    )
+    return Section(code="result", title=_say("result"), blocks=blocks)
+
+
+def _may(finding: Finding) -> Section:
+    blocks: list[Block] = []
+    for key, sentences in (
+        ("may_say", finding.may_say),
+        ("may_not_say", finding.may_not_say),
+        ("to_say_more", finding.to_say_more),
+    ):
+        told = _sentences(sentences)
+        if told:
+            blocks += [Text(words="", strong=_say(key)), Points(points=told)]
+    return Section(code="say", title=_say("say"), blocks=tuple(blocks))
+
+
+def _who(finding: Finding) -> Section:
+    rows = [(_say("used"), str(finding.n_used))]
+    rows += [(str(row.reason), str(row.n)) for row in finding.left_out.itertuples()]
+    table = Table(caption=_say("counts"), columns=(_say("people"), _say("number")), rows=tuple(rows))
+    return Section(code="who", title=_say("who"), blocks=(table,))
+
+
+def _method(finding: Finding) -> Section:
+    words = [Text(words=line) for line in _sentences(finding.method)]
+    note = Text(words=text("documents.method.versions", versions=versions()), tone="note")
+    return Section(code="method", title=text("documents.method.title"), blocks=(*words, note))
+
+
+def _sentences(found: str | Iterable[str]) -> tuple[str, ...]:
+    """Bring one text or several to sentences, one a point."""
+    lines = found.splitlines() if isinstance(found, str) else list(found)
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def _say(key: str, **fields: object) -> str:
+    return text(f"documents.impact.{key}", **fields)

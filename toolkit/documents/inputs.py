@@ -1,0 +1,106 @@
+"""What the papers are made from: the files that an organisation handed in, read with the answers it gave once."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from toolkit.cohorts import Rules, load_rules
+from toolkit.errors import DataProblem
+from toolkit.intake import Roster, Scores, SurveyExport, read_roster, read_scores, read_survey
+from toolkit.mission import Mission, read_mission
+from toolkit.survey import Questionnaire
+from toolkit.workspace import KeptFile, Workspace
+
+QUESTIONNAIRE = "questionnaire.yaml"
+MISSION = "mission.yaml"
+RULES = "team_rules.yaml"
+DESIGN = "impact_design.yaml"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Survey:
+    """The survey round that is reported.
+
+    Attributes
+    ----------
+    export : SurveyExport
+        The answers.
+    questionnaire : Questionnaire
+        The organisation's own, or one proposed from the file's questions.
+    proposed : bool
+        Whether it was proposed.
+    file : KeptFile
+        Where the answers come from.
+    earlier : tuple of KeptFile
+        Rounds that were handed in before; they are not in the report.
+    """
+
+    export: SurveyExport
+    questionnaire: Questionnaire
+    proposed: bool
+    file: KeptFile
+    earlier: tuple[KeptFile, ...]
+
+
+def survey_of(workspace: Workspace) -> Survey:
+    """Read the survey round that was handed in last."""
+    files = _kept(workspace, "survey", "survey answers")
+    latest = files[-1]
+    if workspace.has(QUESTIONNAIRE):
+        own = Questionnaire.load(workspace.path(QUESTIONNAIRE))
+        export = read_survey(latest.path, own, confirmed=workspace.answers("survey_columns"))
+        return Survey(export=export, questionnaire=own, proposed=False, file=latest, earlier=tuple(files[:-1]))
+    export = read_survey(latest.path)
+    proposal = Questionnaire.from_questions(export.questions, export.responses)
+    return Survey(export=export, questionnaire=proposal, proposed=True, file=latest, earlier=tuple(files[:-1]))
+
+
+def staff_of(workspace: Workspace) -> Roster:
+    """Read the staff list that was handed in last, with the job families that were answered once."""
+    latest = _kept(workspace, "staff", "staff list")[-1]
+    return read_roster(latest.path, job_families=workspace.answers("job_family") or None)
+
+
+def scores_of(workspace: Workspace) -> Scores:
+    """Read the scores that were handed in last."""
+    return read_scores(_kept(workspace, "scores", "scores")[-1].path)
+
+
+def rules_of(workspace: Workspace, on: date) -> Rules:
+    """Return the organisation's rules for learning teams, or those that come with the toolkit, counted to a day."""
+    own = workspace.has(RULES)
+    path = workspace.path(RULES) if own else workspace.find_template("rules/learning_teams.yaml")
+    rules = load_rules(path)
+    return rules if rules.as_of is not None else rules.counted_to(on)
+
+
+def design_of(workspace: Workspace) -> dict[str, Any]:
+    """Return what was answered about the measurement, as arguments of :func:`toolkit.impact.compare_before_after`."""
+    kept = workspace.read_record(DESIGN)
+    return {
+        "same_test": kept.get("same_test", "yes") == "yes",
+        "picked_by_score": kept.get("picked", "no") == "yes",
+        "lowest": _number(kept.get("lowest", "")),
+        "highest": _number(kept.get("highest", "")),
+    }
+
+
+def _number(written: str) -> float | None:
+    try:
+        return float(written)
+    except ValueError:
+        return None
+
+
+def mission_of(workspace: Workspace) -> Mission | None:
+    """Read mission and values; None when they have not been written yet."""
+    return read_mission(workspace.path(MISSION)) if workspace.has(MISSION) else None
+
+
+def _kept(workspace: Workspace, kind: str, words: str) -> list[KeptFile]:
+    """Return the files of a kind whose copies are still there, oldest first."""
+    files = [file for file in workspace.kept(kind) if Path(file.path).is_file()]
+    if not files:
+        raise DataProblem(f"{workspace.name} has no {words} yet. Choose the file on its page first.")
+    return files

@@ -1,0 +1,108 @@
+"""Mail drafts: one a recipient, with only their own papers, to be looked at and sent from one's own mail program."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.documents.html import render
+from toolkit.documents.inputs import staff_of
+from toolkit.documents.papers import Bundle, Draft, Paper, Papers, file_name, free_folder, lay_down
+from toolkit.errors import FileProblem
+from toolkit.workspace import Workspace, text
+
+_ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\"]+")
+_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+_PAGE = ("text", "html")
+
+
+def write_mail_drafts(papers: Papers, workspace: Workspace, *, staff: pd.DataFrame | None = None) -> tuple[Paper, ...]:
+    """Write an ``.eml`` draft for everybody who gets a paper; a double click opens it, ready to be sent.
+
+    Parameters
+    ----------
+    papers : Papers
+        What was made; papers without a recipient of their own get no draft.
+    workspace : Workspace
+        The organisation, whose letter templates win over the shipped ones.
+    staff : DataFrame, optional
+        Names and addresses (person, name, email); by default of the staff list handed in last.
+
+    Returns
+    -------
+    tuple of Paper
+        The drafts, in a folder "mail drafts" beside the papers. Where the staff list has no address, the draft has
+        none either, and says so.
+    """
+    people = (staff_of(workspace).staff if staff is None else staff).set_index("person")
+    by_person: dict[str, list[Paper]] = {}
+    for paper in papers.papers:
+        if paper.person and paper.letter:
+            by_person.setdefault(paper.person, []).append(paper)
+    drafts = []
+    for person, own in by_person.items():
+        known = people.loc[person] if person in people.index else pd.Series({"name": "", "email": ""})
+        name, address = str(known["name"]), _address(known["email"])
+        title = f"{name or person} {person}".strip()
+        about = "mail.about" if address else "mail.about_no_address"
+        drafts.append(
+            Draft(
+                file=file_name(workspace, title, "eml"),
+                content=_draft(own, workspace, name, address, papers),
+                name=text("documents.mail.name", papers.language, name=name or person),
+                about=text(f"documents.{about}", papers.language),
+                readers=text("documents.only_recipient", papers.language),
+                recipient=name or person,
+                names_people=True,
+            )
+        )
+    place = free_folder(papers.folder / "mail drafts", drafts)
+    beside = tuple(replace(draft, file=f"{place.name}/{draft.file}") for draft in drafts)
+    bundle = Bundle(drafts=beside)
+    return lay_down(bundle, workspace, papers.folder, on=papers.on, language=papers.language).papers
+
+
+def _draft(own: list[Paper], workspace: Workspace, name: str, address: str, papers: Papers) -> bytes:
+    template = f"letters/{own[0].letter}.{papers.language}.txt"
+    written = render(workspace, template, papers.language, name=name, organisation=workspace.name)
+    subject, body = _parted(written, template)
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    message["Subject"] = f"{text('documents.sample')}: {subject}" if workspace.is_sample else subject
+    if address:
+        message["To"] = address
+    message["Date"] = format_datetime(datetime(papers.on.year, papers.on.month, papers.on.day, 12))
+    message.set_content(body, cte="quoted-printable")
+    for paper in own:
+        main, sub = _WORD if paper.path.suffix == ".docx" else _PAGE
+        message.add_attachment(_content(paper.path), maintype=main, subtype=sub, filename=paper.path.name)
+    message.set_boundary(f"part-{sha256(body.encode()).hexdigest()[:24]}")
+    return message.as_bytes()
+
+
+def _parted(written: str, template: str) -> tuple[str, str]:
+    """Part a letter into its subject, which is its first line, and the rest."""
+    first, _, rest = written.lstrip().partition("\n")
+    heading, colon, subject = first.partition(":")
+    if heading.strip().casefold() != "subject" or not colon or not subject.strip():
+        raise FileProblem(f'The letter {template} must begin with a line "Subject: …". Correct your copy of it.')
+    return subject.strip(), rest.lstrip("\n")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise FileProblem(f"{path.name} is not in {path.parent} any more. Make the papers again.") from None
+
+
+def _address(found: object) -> str:
+    """Return the address when it is one; anything else would send the paper astray."""
+    written = "" if not isinstance(found, str) else found.strip()
+    return written if _ADDRESS.fullmatch(written) else ""

@@ -1,0 +1,166 @@
+"""The whole job without a browser: from the files of an organisation, or of any folder, to all papers."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from toolkit.cohorts import form_cohorts
+from toolkit.documents.impact_brief import impact_bundle
+from toolkit.documents.inputs import DESIGN, RULES, design_of, rules_of, scores_of, staff_of
+from toolkit.documents.papers import Bundle, Papers, lay_down
+from toolkit.documents.survey_report import survey_bundle
+from toolkit.documents.team_papers import team_bundle
+from toolkit.errors import DataProblem, FileProblem, ToolkitError, listing
+from toolkit.impact import compare_before_after
+from toolkit.intake import recognise
+from toolkit.workspace import SETTINGS_FILE, Workspace, create, open_organisation, organisations, text
+
+#: What a folder of loose files may hold beside tables; passed over without a word.
+_OURS = {"desktop.ini", "thumbs.db", ".ds_store"}
+
+
+def write_all_papers(workspace: Workspace, *, on: date, seed: int = 0, not_used: tuple[str, ...] = ()) -> Papers:
+    """Make every paper that the organisation's files allow, and say in the index what could not be made and why.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        With any of: survey answers, a staff list, scores before and after.
+    on : date
+        The day that stands on the papers.
+    seed : int
+        Start number of the search for learning teams.
+    not_used : tuple of str
+        Sentences about files that could not be used, for the index.
+
+    Returns
+    -------
+    Papers
+        In the day's folder. ``not_made`` holds a sentence for each job that could not be done; nothing is left out
+        silently.
+
+    Raises
+    ------
+    DataProblem
+        If no paper at all could be made; says why for each.
+    """
+    jobs: dict[str, Callable[[], Bundle]] = {
+        "not_survey": lambda: _survey(workspace, on),
+        "not_teams": lambda: _teams(workspace, on, seed),
+        "not_impact": lambda: _impact(workspace, on),
+    }
+    whole = Bundle(not_made=not_used, whole=True)
+    for key, job in jobs.items():
+        try:
+            whole += job()
+        except ToolkitError as error:
+            whole += Bundle(not_made=(_say(key, why=" ".join(error.problems)),))
+    if not whole.drafts:
+        raise DataProblem(whole.not_made, heading=f"No paper could be made for {workspace.name}:")
+    return lay_down(whole, workspace, on=on, language=workspace.settings.language)
+
+
+def _survey(workspace: Workspace, on: date) -> Bundle:
+    files = workspace.kept("survey")
+    bundle = survey_bundle(workspace, language=workspace.settings.language, on=on)
+    if len(files) < 2:
+        return bundle
+    earlier = listing([file.name for file in files[:-1]])
+    return bundle + Bundle(not_made=(_say("earlier", latest=files[-1].name, files=earlier),))
+
+
+def _teams(workspace: Workspace, on: date, seed: int) -> Bundle:
+    roster, rules = staff_of(workspace), rules_of(workspace, on)
+    plan = form_cohorts(roster.staff, rules, seed=seed)
+    notes = []
+    if len(roster.questions_to_ask):
+        notes.append(_say("questions", n=len(roster.questions_to_ask)))
+    if not workspace.has(RULES):
+        notes.append(_say("rules"))
+    return team_bundle(plan, plan.staff, rules, workspace, on=on) + Bundle(not_made=tuple(notes))
+
+
+def _impact(workspace: Workspace, on: date) -> Bundle:
+    scores = scores_of(workspace)
+    finding = compare_before_after(scores.scores, **design_of(workspace))
+    notes = () if workspace.has(DESIGN) else (_say("design"),)
+    return impact_bundle(finding, workspace, on=on) + Bundle(not_made=notes)
+
+
+def gather(folder: Path | str, *, on: date) -> tuple[Workspace, tuple[str, ...]]:
+    """Open an organisation's folder, or make an organisation out of a folder of loose files.
+
+    Parameters
+    ----------
+    folder : Path or str
+        A folder that holds an organisation (it is opened), or files of which each is recognised and copied into an
+        organisation named after the folder. The same folder again goes to the same organisation.
+    on : date
+        The day that is noted beside the copies.
+
+    Returns
+    -------
+    tuple
+        The organisation, and a sentence for each file that could not be used.
+
+    Raises
+    ------
+    FileProblem
+        If there is no such folder.
+    DataProblem
+        If no file in it is known; says why for each.
+    """
+    folder = Path(folder).expanduser().resolve()
+    if not folder.is_dir():
+        raise FileProblem(f"There is no folder {folder}. Give the folder that holds your files.")
+    if (folder / SETTINGS_FILE).is_file():
+        return open_organisation(folder), ()
+    known: list[tuple[Path, str]] = []
+    unknown: list[str] = []
+    for path in _files(folder):
+        try:
+            known.append((path, recognise(path).kind))
+        except ToolkitError as error:
+            unknown.append(" ".join(error.problems))
+    if not known:
+        raise DataProblem(
+            unknown or [f"{folder} holds no files. Put the survey answers, staff list or scores into it."],
+            heading=f"No file in {folder} can be used:" if unknown else "",
+        )
+    workspace = _organisation_for(folder)
+    for path, kind in known:
+        workspace.keep_file(path.name, path.read_bytes(), kind, on=on, origin=str(path))
+    return workspace, tuple(unknown)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        hidden = path.name.startswith((".", "~$")) or path.name.casefold() in _OURS
+        if path.is_file() and not hidden:
+            yield path
+
+
+def _organisation_for(folder: Path) -> Workspace:
+    """Return the organisation that was made out of this folder before, or a new one with a free name.
+
+    Two clients' folders may both be called "data"; where the copies came from tells them apart.
+    """
+    name = " ".join(folder.name.replace("_", " ").split()) or "My organisation"
+    by_name = {card.name.casefold(): card for card in organisations()}
+    for number in count(1):
+        wanted = name if number == 1 else f"{name} ({number})"
+        card = by_name.get(wanted.casefold())
+        if card is None:
+            return create(wanted)
+        if not card.problem and _came_from(open_organisation(card.folder), folder):
+            return open_organisation(card.folder)
+    raise AssertionError("counting never ends")
+
+
+def _came_from(workspace: Workspace, folder: Path) -> bool:
+    return any(Path(file.origin).parent == folder for file in workspace.kept() if file.origin)
+
+
+def _say(key: str, **fields: object) -> str:
+    return text(f"documents.main.{key}", **fields)

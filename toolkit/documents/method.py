@@ -1,0 +1,62 @@
+"""What every report ends with: what was fixed while reading, and how the figures were made."""
+
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+
+import pandas as pd
+
+import toolkit
+from toolkit.documents.content import Points, Section, Table, Text
+from toolkit.workspace import text
+
+#: The packages that a figure depends on.
+_PACKAGES = ("numpy", "pandas", "scipy", "matplotlib")
+
+
+def counted(reasons: Iterable[object]) -> dict[str, int]:
+    """Count equal reasons, in the order in which they first appear."""
+    counts: dict[str, int] = {}
+    for reason in reasons:
+        counts[str(reason)] = counts.get(str(reason), 0) + 1
+    return counts
+
+
+def repairs_section(repairs: pd.DataFrame, language: str) -> Section:
+    """Count what was fixed while reading, by what was done; never what stood in somebody's cell.
+
+    Parameters
+    ----------
+    repairs : DataFrame
+        row, column, found, action.
+    language : str
+        Of the section's own words.
+    """
+    title = text("documents.repairs.title", language)
+    if repairs.empty:
+        return Section(code="fixed", title=title, blocks=(Text(words=text("documents.repairs.none", language)),))
+    done = counted(repairs["action"])
+    table = Table(
+        caption=text("documents.repairs.caption", language),
+        columns=(text("documents.repairs.what", language), text("documents.repairs.times", language)),
+        rows=tuple((action, str(n)) for action, n in done.items()),
+    )
+    words = Text(words=text("documents.repairs.words", language))
+    return Section(code="fixed", title=title, blocks=(words, table))
+
+
+def method_section(points: Sequence[str], language: str) -> Section:
+    """List the rules behind the figures, and the versions that made them."""
+    return Section(
+        code="method",
+        title=text("documents.method.title", language),
+        blocks=(
+            Points(points=(*points, text("documents.method.rounding", language))),
+            Text(words=text("documents.method.versions", language, versions=versions()), tone="note"),
+        ),
+    )
+
+
+def versions() -> str:
+    """Name the toolkit's version and those of the packages that figures depend on."""
+    packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    return f"Facilitator Toolkit {toolkit.__version__} ({packages})"

@@ -1,0 +1,221 @@
+"""Papers in their dated folder, with an index of what each is, who may see it and who gets it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from toolkit.documents.content import long_date, readable
+from toolkit.documents.html import render
+from toolkit.workspace import Workspace, dump_record, read_record, text, write_atomically
+
+INDEX = "index.html"
+_LIST = "papers.yaml"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Paper:
+    """One paper that was written.
+
+    Attributes
+    ----------
+    name : str
+        What it is called.
+    path : Path
+        The file.
+    about : str
+        What it is, in a sentence.
+    readers : str
+        Who may see it.
+    recipient : str
+        Who gets it, as the index says it.
+    person : str
+        The recipient's id in the staff list; empty when it goes to nobody in particular.
+    letter : str
+        The kind of letter that goes with it, such as ``"supervisor"``; empty for none.
+    names_people : bool
+        Whether it says who somebody is; such papers are listed when an organisation is finished.
+    """
+
+    name: str
+    path: Path
+    about: str
+    readers: str
+    recipient: str
+    person: str = ""
+    letter: str = ""
+    names_people: bool = False
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Papers:
+    """What was written in one go.
+
+    Attributes
+    ----------
+    folder : Path
+        Where everything lies.
+    papers : tuple of Paper
+        What was written, in the order of the index.
+    on : date
+        The day that stands on them.
+    not_made : tuple of str
+        What could not be made and why, a sentence each.
+    language : str
+        Of the letters.
+    """
+
+    folder: Path
+    papers: tuple[Paper, ...]
+    on: date
+    not_made: tuple[str, ...] = ()
+    language: str = "en"
+
+    @property
+    def index(self) -> Path:
+        """The page that lists everything in the folder."""
+        return self.folder / INDEX
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Draft:
+    """A paper before it is laid down: its bytes, its place in the folder, and what the index says of it."""
+
+    file: str
+    content: bytes
+    name: str
+    about: str
+    readers: str
+    recipient: str
+    person: str = ""
+    letter: str = ""
+    names_people: bool = False
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Bundle:
+    """Everything that one job wants to lay down; a ``whole`` one knows all that could not be made."""
+
+    drafts: tuple[Draft, ...] = ()
+    not_made: tuple[str, ...] = ()
+    whole: bool = False
+
+    def __add__(self, other: "Bundle") -> "Bundle":
+        """Put two jobs' papers together."""
+        return replace(self, drafts=self.drafts + other.drafts, not_made=self.not_made + other.not_made)
+
+
+def lay_down(
+    bundle: Bundle, workspace: Workspace, folder: Path | str | None = None, *, on: date, language: str = "en"
+) -> Papers:
+    """Write papers into one folder and renew its index.
+
+    Nothing is ever overwritten: without a folder given it is ``papers/<day>``, or ``papers/<day> (2)`` and so on when a
+    paper of the same name with other content is there already. The same paper again stays where it is.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        What to write; all of it exists before the first file is touched.
+    workspace : Workspace
+        The organisation.
+    folder : Path or str, optional
+        Another place; a file there that would be overwritten sends the papers to ``<folder> (2)``.
+    on : date
+        The day.
+    language : str
+        Of the index.
+    """
+    wanted = Path(folder) if folder is not None else workspace.folder / "papers" / on.isoformat()
+    place = free_folder(wanted, bundle.drafts)
+    for draft in bundle.drafts:
+        if not (place / draft.file).is_file():
+            write_atomically(place / draft.file, draft.content)
+    listed = _listed(place, bundle)
+    write_atomically(place / _LIST, dump_record(listed).encode())
+    write_index(place, workspace, on=on, language=language)
+    made = tuple(_paper(place, draft) for draft in bundle.drafts)
+    return Papers(folder=place, papers=made, on=on, not_made=bundle.not_made, language=language)
+
+
+def write_index(folder: Path, workspace: Workspace, *, on: date, language: str = "en") -> Path:
+    """Write ``index.html``: every paper of the folder, what it is, who may see it, who gets it, what was not made."""
+    listed = read_record(folder / _LIST)
+    page = render(
+        workspace,
+        "reports/index.html",
+        language,
+        organisation=workspace.name,
+        colour=readable(workspace.settings.colour),
+        sample=workspace.is_sample,
+        date=long_date(on, language),
+        papers=listed.get("papers") or [],
+        not_made=listed.get("not_made") or [],
+    )
+    write_atomically(folder / INDEX, page.encode())
+    return folder / INDEX
+
+
+def file_name(workspace: Workspace, name: str, ending: str) -> str:
+    """Return a paper's file name: every system accepts it, and a sample's says SAMPLE."""
+    kept = "".join(letter if letter.isalnum() or letter in " -_()" else " " for letter in name)
+    short = " ".join(kept.split())[:80].strip()
+    return f"{text('documents.sample')} {short}.{ending}" if workspace.is_sample else f"{short}.{ending}"
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Number names that would be the same file, also where a system ignores letter case."""
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        option = next(
+            option
+            for option in (name if n == 1 else f"{stem} ({n}){dot}{ending}" for n in count(1))
+            if option.casefold() not in taken
+        )
+        taken.add(option.casefold())
+        result.append(option)
+    return result
+
+
+def free_folder(wanted: Path, drafts: Sequence[Draft]) -> Path:
+    """Return the first of ``wanted``, ``wanted (2)``, … in which nothing would be overwritten."""
+    for number in count(1):
+        place = wanted if number == 1 else wanted.with_name(f"{wanted.name} ({number})")
+        if all(_fits(place / draft.file, draft.content) for draft in drafts):
+            return place
+    raise AssertionError("counting never ends")
+
+
+def _fits(path: Path, content: bytes) -> bool:
+    return not path.exists() or (path.is_file() and path.read_bytes() == content)
+
+
+def _listed(place: Path, bundle: Bundle) -> dict[str, Any]:
+    """Join what the folder's list says already with what is new."""
+    before = read_record(place / _LIST) if (place / _LIST).is_file() else {}
+    entries = {entry["file"]: entry for entry in before.get("papers") or []}
+    entries.update({draft.file: _entry(draft) for draft in bundle.drafts})
+    not_made = dict.fromkeys([*([] if bundle.whole else before.get("not_made") or []), *bundle.not_made])
+    return {"papers": list(entries.values()), "not_made": list(not_made)}
+
+
+def _entry(draft: Draft) -> dict[str, str]:
+    names = ("file", "name", "about", "readers", "recipient", "person", "letter")
+    return {name: getattr(draft, name) for name in names} | {"names_people": "yes" if draft.names_people else "no"}
+
+
+def _paper(place: Path, draft: Draft) -> Paper:
+    return Paper(
+        name=draft.name,
+        path=place / draft.file,
+        about=draft.about,
+        readers=draft.readers,
+        recipient=draft.recipient,
+        person=draft.person,
+        letter=draft.letter,
+        names_people=draft.names_people,
+    )

@@ -1,0 +1,370 @@
+"""What people said: the report of one survey round, as a web page and a Word file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit import plots
+from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
+from toolkit.documents.groups import Shown, without_rare_labels
+from toolkit.documents.html import html_page
+from toolkit.documents.inputs import Survey, mission_of, survey_of
+from toolkit.documents.method import counted, method_section, repairs_section
+from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
+from toolkit.documents.word import word_file
+from toolkit.errors import DataProblem, listing
+from toolkit.survey import Favourability, Item, favourability, favourability_tables
+from toolkit.workspace import Workspace, text, texts
+
+FORMATS = ("html", "docx")
+
+#: The groupings of a report, in its order; leaders and frontline first, as the most telling one.
+GROUPS = ("LEADER", "ROLE", "SITE", "SHIFT", "TENURE", "EMPLOYMENT")
+
+
+def write_survey_report(
+    workspace: Workspace,
+    folder: Path | str | None = None,
+    formats: Sequence[str] = FORMATS,
+    language: str = "en",
+    *,
+    on: date,
+) -> Papers:
+    """Write the report of the survey round that was handed in last.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        With survey answers handed in; its questionnaire and mission are used where they are there.
+    folder : Path or str, optional
+        By default the day's folder among the organisation's papers; nothing in it is overwritten.
+    formats : sequence of str
+        ``"html"`` and ``"docx"``.
+    language : str
+        ``"en"`` or ``"es"``.
+    on : date
+        The day that stands on the report.
+
+    Raises
+    ------
+    DataProblem
+        If there are no answers, or a format is not known.
+    Refused
+        If fewer people answered than may be shown.
+    """
+    bundle = survey_bundle(workspace, formats, language, on=on)
+    return lay_down(bundle, workspace, folder, on=on, language=language)
+
+
+def survey_bundle(workspace: Workspace, formats: Sequence[str] = FORMATS, language: str = "en", *, on: date) -> Bundle:
+    """Make the report without laying it down."""
+    unknown = [wanted for wanted in formats if wanted not in FORMATS]
+    if unknown:
+        raise DataProblem(f"A report cannot be written as {listing(unknown)}; choose {listing(FORMATS)}.")
+    report = survey_page(workspace, survey_of(workspace), language, on=on)
+    written = {"html": lambda: html_page(report, workspace, "reports/survey.html"), "docx": lambda: word_file(report)}
+    return Bundle(
+        drafts=tuple(
+            Draft(
+                file=file_name(workspace, report.title, ending),
+                content=written[ending](),
+                name=f"{report.title} ({text(f'documents.format.{ending}', language)})",
+                about=text("documents.survey.about_index", language, n=report.about),
+                readers=report.readers,
+                recipient=text("documents.survey.recipient", language),
+            )
+            for ending in formats
+        )
+    )
+
+
+def survey_page(workspace: Workspace, survey: Survey, language: str, *, on: date) -> Page:
+    """Put the report together: every figure in it comes from :func:`toolkit.survey.favourability_tables`."""
+    parts = Report.of(workspace, survey, language)
+    return page(
+        workspace,
+        title=parts.say("title"),
+        about=parts.say("about", n=parts.overall.n_used, file=survey.file.name),
+        readers=parts.say("readers", minimum=parts.overall.minimum),
+        on=on,
+        language=language,
+        sections=(
+            parts.glance(),
+            parts.who(),
+            parts.mission(),
+            parts.values(),
+            *parts.statements(),
+            *parts.groups(),
+            parts.keyed_wrong(),
+            parts.open_answers(),
+            repairs_section(survey.export.repairs, language),
+            method_section(parts.method_points(), language),
+        ),
+    )
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Report:
+    """One report's results and the sections that show them."""
+
+    workspace: Workspace
+    survey: Survey
+    language: str
+    overall: Favourability
+    tables: Mapping[str, Favourability]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, workspace: Workspace, survey: Survey, language: str) -> "Report":
+        """Score the answers: overall, and by all groupings in one go, so that none gives another away."""
+        minimum = workspace.settings.minimum_group
+        responses, questionnaire = survey.export.responses, survey.questionnaire
+        asked = [item.code for item in questionnaire.groups() if item.code in responses]
+        by = sorted(asked, key=lambda code: GROUPS.index(code) if code in GROUPS else len(GROUPS))
+        overall = favourability(responses, questionnaire, minimum=minimum)
+        return cls(
+            workspace=workspace,
+            survey=survey,
+            language=language,
+            overall=overall,
+            tables=favourability_tables(responses, questionnaire, by, minimum) if by else {},
+            names=_names(workspace, overall.values["value"], language),
+        )
+
+    def say(self, key: str, **fields: object) -> str:
+        """Fetch one of this report's sentences in its language."""
+        return text(f"documents.survey.{key}", self.language, **fields)
+
+    # --- the sections, in the order of the report ---
+
+    def glance(self) -> Section:
+        """The numbers that everybody should see first."""
+        shown = self._value_rows()
+        facts = [(str(self.overall.n_used), self.say("people"))]
+        facts += [(f"{plots.percent(row.share)} %", self.names[row.value]) for row in shown.itertuples()]
+        blocks: list[Block] = []
+        items = self._items()
+        seen = items[~items["hidden"]].sort_values("share", kind="stable")
+        if len(seen) > 1:
+            low, high = seen.iloc[0], seen.iloc[-1]
+            blocks.append(
+                Text(words=self.say("most", text=high["text"], share=plots.percent(high["share"])), tone="lead")
+            )
+            blocks.append(
+                Text(words=self.say("least", text=low["text"], share=plots.percent(low["share"])), tone="lead")
+            )
+        return Section(code="glance", title=self.say("glance"), blocks=(*blocks, Facts(facts=tuple(facts))))
+
+    def who(self) -> Section:
+        """How many answered, and every row that was set aside with its reason."""
+        aside = counted(self.survey.export.set_aside["reason"])
+        for row in self.overall.left_out.itertuples():
+            aside[str(row.reason)] = int(row.n)
+        rows = [(self.say("used"), str(self.overall.n_used))]
+        rows += [(reason, str(n)) for reason, n in aside.items()]
+        rows.append((self.say("total"), str(self.overall.n_used + sum(aside.values()))))
+        table = Table(caption=self.say("who_caption"), columns=(self.say("rows"), self.say("number")), rows=tuple(rows))
+        blocks: list[Block] = [Text(words=self.say("who_words", n=self.overall.n_used)), table]
+        if self.survey.earlier:
+            files = listing([file.name for file in self.survey.earlier])
+            blocks.append(Text(words=self.say("earlier", files=files, latest=self.survey.file.name), tone="note"))
+        return Section(code="who", title=self.say("who"), blocks=tuple(blocks))
+
+    def mission(self) -> Section | None:
+        """The mission's words and the statements about it."""
+        known = mission_of(self.workspace)
+        if "mission" not in set(self.overall.items["value"]):
+            return None
+        words = [Text(words=f"“{known.mission}”", tone="lead")] if known and known.mission else []
+        return Section(code="mission", title=self.say("mission"), blocks=(*words, *self._statements("mission")))
+
+    def values(self) -> Section | None:
+        """One bar a value."""
+        shown = Shown(values=self._value_rows(hidden=True), items=self._items())
+        if shown.values.empty:
+            return None
+        picture = Picture(
+            png=plots.picture(
+                plots.share_by_value(
+                    shown, names=self.names, language=self.language, colour=self.workspace.settings.colour
+                )
+            ),
+            alt=plots.share_by_value_alt(shown, names=self.names, language=self.language),
+        )
+        table = plots.share_by_value_table(shown, names=self.names, language=self.language)
+        return Section(
+            code="values",
+            title=self.say("values"),
+            blocks=(
+                Text(words=self.say("values_words")),
+                picture,
+                table_of(self.say("values_caption"), table),
+            ),
+        )
+
+    def statements(self) -> Iterator[Section]:
+        """One section a value or block; the mission has its own."""
+        for value in dict.fromkeys(self.overall.items["value"]):
+            if value != "mission":
+                title = (
+                    self.say("statements", name=self.names[value]) if value != "other" else self.say("all_statements")
+                )
+                yield Section(code=f"statements-{value}", title=title, blocks=tuple(self._statements(value)))
+
+    def groups(self) -> Iterator[Section]:
+        """One section a grouping, each by itself."""
+        for code, result in self.tables.items():
+            question = self.survey.questionnaire.item(code)
+            yield Section(
+                code=f"by-{code.lower()}", title=self._group_title(question), blocks=self._group(result, question)
+            )
+
+    def keyed_wrong(self) -> Section | None:
+        """Statements that are probably scored the wrong way round."""
+        found = self.overall.keyed_wrong
+        if found.empty:
+            return None
+        wording = self._items().set_index("item")["text"]
+        points = tuple(
+            self.say("keyed_point", text=wording[row.item], name=self.names[row.value]) for row in found.itertuples()
+        )
+        return Section(
+            code="look-again",
+            title=self.say("keyed"),
+            blocks=(Text(words=self.say("keyed_words")), Points(points=points), Text(words=self.say("keyed_do"))),
+        )
+
+    def open_answers(self) -> Section | None:
+        """How many wrote something; never what."""
+        responses, minimum = self.survey.export.responses, self.overall.minimum
+        rows = []
+        for item in self.survey.questionnaire.items:
+            if item.kind == "open" and item.code in responses:
+                n = int((responses[item.code].astype("string").str.strip().fillna("") != "").sum())
+                shown = str(n) if n >= minimum else text("plots.hidden", self.language)
+                rows.append((self._text(item), shown))
+        if not rows:
+            return None
+        table = Table(
+            caption=self.say("open_caption"), columns=(self.say("question"), self.say("written")), rows=tuple(rows)
+        )
+        return Section(code="own-words", title=self.say("open"), blocks=(Text(words=self.say("open_words")), table))
+
+    def method_points(self) -> list[str]:
+        """The rules behind the figures, a sentence each."""
+        survey = self.survey
+        points = [
+            self.say("method_agree"),
+            self.say("method_value"),
+            self.say("method_dont_know"),
+            self.say("method_reversed"),
+            self.say("method_minimum", minimum=self.overall.minimum),
+            self.say("method_no_cross"),
+            self.say("method_confidential"),
+            self.say("method_file", file=survey.file.name, platform=survey.export.platform, added=survey.file.added),
+        ]
+        if survey.proposed:
+            points.append(self.say("method_proposed"))
+        if self.overall.not_found:
+            points.append(self.say("method_not_found", items=listing(list(self.overall.not_found))))
+        return points
+
+    # --- pieces ---
+
+    def _statements(self, value: str) -> list[Block]:
+        shown = Shown(values=self.overall.values, items=self._items())
+        rows = shown.items[shown.items["value"] == value]
+        colour = self.workspace.settings.colour
+        drawn = plots.share_by_item(shown, value=value, language=self.language, colour=colour)
+        blocks: list[Block] = [
+            Picture(png=plots.picture(drawn), alt=plots.share_by_item_alt(shown, value=value, language=self.language)),
+            table_of(
+                self.say("items_caption", name=self.names[value]),
+                plots.share_by_item_table(shown, value=value, language=self.language),
+            ),
+        ]
+        if rows["text"].str.endswith("↺").any():
+            blocks.append(Text(words=self.say("reversed_note"), tone="note"))
+        return blocks
+
+    def _group(self, result: Favourability, question: Item) -> tuple[Block, ...]:
+        shown = without_rare_labels(result, question, self.language)
+        visible = shown.values[~shown.values["hidden"]]
+        words = Text(words=self.say("group_words", question=self._text(question)))
+        if visible.empty:
+            return (words, Text(words=self.say("group_hidden", minimum=result.minimum)))
+        overall = {row.value: float(row.share) for row in self.overall.values.itertuples() if not row.hidden}
+        figure = plots.share_by_group_panels(
+            self._drawn(shown),
+            names=self.names,
+            overall=overall,
+            language=self.language,
+            colour=self.workspace.settings.colour,
+        )
+        table = plots.share_by_group_table(shown, names=self.names, language=self.language)
+        table.insert(1, text("plots.column.n", self.language), _answers(shown.values))
+        blocks: list[Block] = [
+            words,
+            Picture(
+                png=plots.picture(figure),
+                alt=plots.share_by_group_alt(shown, names=self.names, language=self.language),
+                caption=self.say("group_caption"),
+            ),
+            table_of(self.say("group_table", name=self._group_title(question)), table),
+        ]
+        if shown.values["hidden"].any():
+            blocks.append(Text(words=self.say("group_some_hidden", minimum=result.minimum), tone="note"))
+        return tuple(blocks)
+
+    def _drawn(self, shown: Shown) -> Shown:
+        """Draw the values only; blocks such as the mission stand in the table. Without values, draw all there is."""
+        of_values = set(self._value_rows(hidden=True)["value"])
+        rows = shown.values[shown.values["value"].isin(of_values)] if of_values else shown.values
+        return Shown(values=rows, items=shown.items)
+
+    def _group_title(self, question: Item) -> str:
+        key = f"documents.group.{question.code}"
+        return text(key, self.language) if key in texts("en") else self._text(question)
+
+    def _value_rows(self, *, hidden: bool = False) -> pd.DataFrame:
+        """The values; blocks such as the mission stand by themselves, unless there are no values at all."""
+        rows = self.overall.values
+        blocks = {item.block for item in self.survey.questionnaire.items if not item.value}
+        of_values = rows[~rows["value"].isin(blocks | {"other"})]
+        return of_values if hidden else of_values[~of_values["hidden"]]
+
+    def _items(self) -> pd.DataFrame:
+        """The statements in the report's language; one against its value carries a mark."""
+        asked = {item.code: item for item in self.survey.questionnaire.items}
+        wording = [
+            self._text(asked[code]) + (" ↺" if asked[code].reversed else "") for code in self.overall.items["item"]
+        ]
+        return self.overall.items.assign(text=wording)
+
+    def _text(self, item: Item) -> str:
+        return item.texts.get(self.language) or next(iter(item.texts.values()))
+
+
+def _names(workspace: Workspace, themes: "pd.Series[str]", language: str) -> dict[str, str]:
+    """What to call each value (by the mission's own words) and each block."""
+    mission = mission_of(workspace)
+    own = {value.code: value.name for value in mission.values} if mission else {}
+    return {theme: own.get(theme) or _block_name(theme, language) for theme in themes}
+
+
+def _block_name(theme: str, language: str) -> str:
+    key = f"documents.block.{theme}"
+    return text(key, language) if key in texts("en") else theme.replace("_", " ").capitalize()
+
+
+def _answers(values: pd.DataFrame) -> list[str]:
+    """How many answered in each group: one number, or the least and most where values differ."""
+    shown = []
+    for group in dict.fromkeys(values["group"]):
+        rows = values[(values["group"] == group) & ~values["hidden"]]
+        least, most = (int(rows["n"].min()), int(rows["n"].max())) if len(rows) else (0, 0)
+        shown.append("–" if rows.empty else str(least) if least == most else f"{least}–{most}")
+    return shown
