@@ -36,6 +36,8 @@ _WILLOW_FILES = (
     ("survey_round_1.csv", "survey", "March 2026"),
     ("training_scores.xlsx", "scores", COURSE),
 )
+#: How a job family is called where its code alone would not read well.
+_JOBS = {"direct_support": "Direct Support Professional", "direct_support_supervisor": "Direct Support Supervisor"}
 HERE = Path(__file__).resolve().parent
 _FICTION = "{name} is fictional. Written by sample_data/generate.py; change it there."
 
@@ -60,6 +62,7 @@ def harbor_lane() -> dict[str, bytes]:
     return {
         **_own_words("Harbor Lane Community Services", HARBOR_MISSION, questionnaire, rules, truth),
         "files.yaml": _file_list("Harbor Lane Community Services", _HARBOR_FILES),
+        "answers.yaml": _answers("Harbor Lane Community Services", listed.truth["job_family_of_title"]),
         "staff_list.csv": listed.content,
         "survey_round_1.csv": round_1,
         "survey_round_2.csv": round_2,
@@ -84,6 +87,7 @@ def willow_bend() -> dict[str, bytes]:
     return {
         **_own_words("Willow Bend Family Center", WILLOW_MISSION, questionnaire, rules, truth),
         "files.yaml": _file_list("Willow Bend Family Center", _WILLOW_FILES),
+        "answers.yaml": _answers("Willow Bend Family Center", truth_of_staff["job_family_of_title"]),
         "staff_list.xlsx": staff_list,
         "survey_round_1.csv": survey,
         "training_scores.xlsx": scores,
@@ -123,6 +127,13 @@ def _file_list(name: str, files: tuple[tuple[str, str, str], ...]) -> bytes:
     entries = [{"name": file, "kind": kind, "round": belongs_to} for file, kind, belongs_to in files]
     about = f"What the toolkit takes in when the sample is opened.\n{_FICTION.format(name=name)}"
     return yaml_bytes({"files": entries}, about=about)
+
+
+def _answers(name: str, job_of_title: dict[str, str]) -> bytes:
+    """Return the questions about job titles as a facilitator who knows the organisation answered them."""
+    jobs = {title: _JOBS.get(job, job.replace("_", " ").title()) for title, job in job_of_title.items()}
+    about = "Which job each title is, as it was answered once on the page for learning teams."
+    return yaml_bytes({"job_family": jobs}, about=f"{about}\n{_FICTION.format(name=name)}")
 
 
 def main() -> None:
