@@ -2,12 +2,27 @@
 
 from typing import Any
 
+from nbformat import NotebookNode
 from tornado.web import RequestHandler
 
 
-def before_opening(handler: RequestHandler, **_: object) -> None:
-    """Give the browser the cookie that its Stop button and the closing of a page need to be believed."""
+#: Cells with this tag teach the same in Python; they are for JupyterLab and are not run on a guided page.
+EXAMPLE = "example"
+
+
+def before_opening(handler: RequestHandler, *, notebook: NotebookNode, **_: object) -> NotebookNode:
+    """Leave the cells for programmers out, and give the browser the cookie that its Stop button needs to be believed.
+
+    Parameters
+    ----------
+    handler : RequestHandler
+        The visit.
+    notebook : NotebookNode
+        The page's notebook as read from disk; the file itself is not changed.
+    """
     _cookie_is_set_by_asking = handler.xsrf_token
+    notebook.cells = [cell for cell in notebook.cells if EXAMPLE not in cell.metadata.get("tags", ())]
+    return notebook
 
 
 def without_outside_addresses(page_config: dict[str, Any], **_: object) -> dict[str, Any]:
