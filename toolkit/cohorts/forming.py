@@ -24,6 +24,9 @@ from toolkit.cohorts.unplaced import (
 )
 from toolkit.cohorts.wording import count, listed, say
 
+#: So many units are left out at most, one after another, to find teams for the others.
+MOST_LEFT_OUT = 10
+
 #: Told of steps done, all steps and the best cost so far.
 Progress = Callable[[int, int, float], None]
 
@@ -70,7 +73,7 @@ def form_cohorts(
     """
     staff = _with_counted_time(staff, rules).reset_index(drop=True)
     check_before_search(staff, rules)
-    starts, waiting = _starts(staff, rules, seed)
+    starts, waiting = _starts(staff, rules, seed, _asked(stop))
     runs = [
         Annealing(start, measure_pool(start.pool, staff, rules), wanted, _seed(seed, start.pool.name, 1))
         for start, wanted in zip(starts, _shares(starts, steps), strict=True)
@@ -101,13 +104,15 @@ def _seed(seed: int, pool: str, stage: int) -> list[int]:
     return [seed, stage, *pool.encode("utf-8")]
 
 
-def _starts(staff: pd.DataFrame, rules: Rules, seed: int) -> tuple[list[Start], dict[str, str]]:
+def _starts(
+    staff: pd.DataFrame, rules: Rules, seed: int, stop: Callable[[], bool]
+) -> tuple[list[Start], dict[str, str]]:
     """Find teams that keep all must-rules for every pool; say of everyone else why they are in none."""
     pools = make_pools(staff, rules)
     waiting = no_job_family(staff) if rules.by_job_family else {}
     starts = []
     for pool in pools:
-        start, left_out = place_pool(pool, _seed(seed, pool.name, 0))
+        start, left_out = place_pool(pool, _seed(seed, pool.name, 0), stop)
         for one in left_out:
             waiting.update(reason_left_out(one, pool, staff, rules))
         if start.kept:
@@ -119,8 +124,10 @@ def _starts(staff: pd.DataFrame, rules: Rules, seed: int) -> tuple[list[Start], 
     return starts, waiting
 
 
-def place_pool(pool: Pool, seed: list[int]) -> tuple[Start, list[LeftOut]]:
+def place_pool(pool: Pool, seed: list[int], stop: Callable[[], bool]) -> tuple[Start, list[LeftOut]]:
     """Find teams for a pool; where none are found, try again without the unit that clashes with most people.
+
+    So up to ten units are left out, one after another; or fewer, when ``stop`` says so.
 
     Returns
     -------
@@ -138,7 +145,8 @@ def place_pool(pool: Pool, seed: list[int]) -> tuple[Start, list[LeftOut]]:
     trial, tried = rest, list(left_out)
     while start is None or not start.kept:
         unit = max(range(len(trial.units)), key=lambda unit: (trial.n_clashing(unit), unit))
-        if not trial.clashes[unit] or trial.n_people - len(trial.units[unit]) < trial.least:
+        enough = len(tried) - len(left_out) == MOST_LEFT_OUT or stop()
+        if enough or not trial.clashes[unit] or trial.n_people - len(trial.units[unit]) < trial.least:
             return first or _no_teams(rest), left_out
         tried.append(LeftOut(people=trial.units[unit], certain=False))
         trial = trial.without(unit)

@@ -215,16 +215,18 @@ def _unplaced_frame(waiting: dict[str, str], staff: pd.DataFrame) -> pd.DataFram
 def _who_is_where(plan: Plan, sizes: list[int], language: str) -> str:
     if not sizes:
         return say("summary.nobody", language, staff=count("person", plan.n_staff, language))
-    return say(
+    least, most = f"{min(sizes)}", count("person", max(sizes), language)
+    placed = say(
         "summary.places",
         language,
         staff=count("person", plan.n_staff, language),
         placed=f"{len(plan.teams):,}",
         teams=count("team", len(sizes), language),
-        least=min(sizes),
-        most=max(sizes),
-        unplaced=f"{len(plan.unplaced):,}",
+        sizes=most if len(set(sizes)) == 1 else say("summary.sizes", language, least=least, most=most),
     )
+    if plan.unplaced.empty:
+        return placed + " " + say("summary.everyone_placed", language)
+    return placed + " " + say("summary.unplaced", language, people=count("person", len(plan.unplaced), language))
 
 
 def _wishes(plan: Plan, language: str) -> list[str]:

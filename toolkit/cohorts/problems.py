@@ -1,12 +1,13 @@
 """What can be seen to be wrong before any search, with the people and the staff list's own rows, all at once."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 
 from toolkit.cohorts.people import cells, supervisors_above, text_of
 from toolkit.cohorts.pools import Pool, clashing_people, groups_together, make_pools
-from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart, KeepTogether, Spread
+from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart, KeepTogether, SameJobFamily, Spread, TeamSize
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.wording import count, listed
 from toolkit.errors import DataProblem, RuleProblem, listing, nearest
@@ -221,8 +222,10 @@ def _sizes(staff: pd.DataFrame, rules: Rules, *, sound: bool) -> list[str]:
     """Find pools whose people do not add up to teams; those who cannot be in any team are left out of the count."""
     told = who(staff)
     problems = []
+    if not sound:  # pairs that contradict each other or name strangers would make the count wrong
+        rules = replace(rules, must=tuple(rule for rule in rules.must if isinstance(rule, TeamSize | SameJobFamily)))
     for pool in make_pools(staff, rules):
-        rest, gone = pool.without_misfits() if sound else (pool, [])
+        rest, gone = pool.without_misfits()
         if rest.n_people >= rest.least and not rest.numbers_of_teams():
             people = listed([told[person] for unit in rest.units for person in unit])
             left_out = [told[person] for unit in gone for person in unit]

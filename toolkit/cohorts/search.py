@@ -22,8 +22,8 @@ LEAST_STEPS = 400
 CHUNK = 500
 #: So many possible partners are weighed in a step; in larger pools a sample.
 MOST_PARTNERS = 256
-#: Tries per number of teams to find a start that keeps every must-rule.
-TRIES = 4
+#: Tries per number of teams, and numbers of teams tried, to find a start that keeps every must-rule.
+TRIES, NUMBERS_TRIED = 3, 6
 #: Tolerance at the start and at the end, in units of the typical cost of one person's row.
 HOT, COLD = 0.3, 0.003
 
@@ -53,7 +53,7 @@ class Start:
 
 
 def find_start(pool: Pool, seed: list[int]) -> Start | None:
-    """Look for teams that keep every must-rule, with each possible number of teams in turn.
+    """Look for teams that keep every must-rule, with one possible number of teams after the other.
 
     Returns
     -------
@@ -63,7 +63,7 @@ def find_start(pool: Pool, seed: list[int]) -> Start | None:
     """
     rng = np.random.default_rng(seed)
     nearest: Board | None = None
-    for n_teams in pool.numbers_of_teams():
+    for n_teams in pool.numbers_of_teams()[:NUMBERS_TRIED]:
         for _ in range(TRIES if n_teams > 1 else 1):
             board = Board(pool, no_measures(pool), n_teams, _first_layout(pool, n_teams, rng))
             _mend(board, rng)
@@ -96,15 +96,18 @@ def _first_layout(pool: Pool, n_teams: int, rng: np.random.Generator) -> Layout:
 
 
 def _mend(board: Board, rng: np.random.Generator) -> None:
-    """Change teams until nothing is broken or the steps are used up; half of the steps start from trouble."""
+    """Change teams until nothing is broken, or until that has not become less for a while."""
     n_units = len(board.team)
-    for _ in range(20 * n_units + 200 if board.n_teams > 1 else 0):
-        if board.broken == 0:
-            return
+    patience = 5 * n_units + 100
+    fewest, waited = board.broken, 0
+    while board.broken > 0 and waited < patience and board.n_teams > 1:
+        # Half of the steps start from trouble; the others make room for it.
         trouble = board.in_trouble()
-        unit = int(rng.choice(trouble)) if len(trouble) and rng.random() < 0.5 else int(rng.integers(n_units))
+        unit = int(rng.choice(trouble)) if rng.random() < 0.5 else int(rng.integers(n_units))
         options = board.options(unit, _partners(n_units, rng))
         _take(board, unit, options, options.broken / 0.25, rng)
+        waited = 0 if board.broken < fewest else waited + 1
+        fewest = min(fewest, board.broken)
 
 
 class Annealing:

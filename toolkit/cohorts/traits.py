@@ -15,7 +15,7 @@ _WORDS: dict[str, frozenset[str]] = {
             sex gender pronoun pronouns sexo genero sexe genre geschlecht sesso genere transgender
         """,
         "sexual orientation": """
-            orientation orientacion orientierung orientacao lgbt lgbtq lgbtqia
+            sexual lgbt lgbtq lgbtqia
         """,
         "age or birth": """
             age ages aged agegroup ageband agerange dob birth born birthday birthdate birthyear yob
@@ -62,7 +62,8 @@ _PARTS: dict[str, str] = {
 def protected_trait(column: str) -> str:
     """Name the protected trait that a column holds by its name; ``""`` for any other column.
 
-    Only the name is looked at, never the cells. "language" and "site" are not among the traits.
+    Only the name is looked at, never the cells. "language" and "site" are not among the traits, nor is "orientation",
+    which in this field is a first week at work.
 
     Examples
     --------
