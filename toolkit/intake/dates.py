@@ -78,14 +78,15 @@ def read_dates(column: pd.Series, *, order: Order | None = None, clock: bool = F
     """
     texts = [str(text) for text in column.unique() if str(text)]
     used, ambiguous = _order(texts, order)
-    found = {text: _parse(text, used if order or not _points(text) else _points_order(texts)) for text in texts}
+    pointed = _points_order(texts)
+    found = {text: _parse(text, pointed if _points(text) else used) for text in texts}
     if not clock:
         found = {text: date and dt.datetime.combine(date.date(), dt.time()) for text, date in found.items()}
     name = str(column.name or "")
     repairs = [
         repair
         for row, text in column.items()
-        if text and (repair := _repair(int(str(row)), name, str(text), found[str(text)]))
+        if text and (repair := _repair(int(str(row)), name, str(text), found[str(text)], used))
     ]
     dates = pd.to_datetime(column.map(lambda text: found.get(str(text), pd.NaT)), errors="coerce")
     return DateColumn(dates=dates.astype("datetime64[s]"), order=used, ambiguous=ambiguous, repairs=repairs)
@@ -164,11 +165,13 @@ def _made(match: re.Match[str], month: int, day: int) -> dt.datetime | None:
         return None
 
 
-def _repair(row: int, name: str, text: str, date: dt.datetime | None) -> Repair | None:
+def _repair(row: int, name: str, text: str, date: dt.datetime | None, order: Order) -> Repair | None:
     """Word what is noteworthy about one date; nothing for a plain one."""
     if date is None:
         possible = YEAR_FIRST.fullmatch(text) or YEAR_LAST.fullmatch(text)
         why = "There is no such day" if possible else "This is not a date"
+        if is_date(text):
+            why = f"There is no such day when dates are written {order}, as in the rest of the column"
         return Repair(row, name, text, f"{why}; read as no date. Correct the cell if you know the date.")
     if SERIAL.fullmatch(text):
         return Repair(row, name, text, f"A date in the way Excel counts days; read as {date:%Y-%m-%d}.")

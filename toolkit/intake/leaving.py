@@ -135,7 +135,7 @@ def _keep_one(
             asked += f"{_listed(differs)}. Which row holds? Row {kept['row']} is used until then."
             questions.ask("person", person, asked, str(kept["row"]))
         set_aside.add(entry["row"], reason, person)
-    repairs.add(f"One person in {len(same)} rows; this row is kept.", row=int(kept["row"]), found=person)
+    repairs.add(f'The id "{person}" stands in {len(same)} rows; this row is kept.', row=int(kept["row"]), found=person)
 
 
 def _equal(one: object, other: object) -> bool:

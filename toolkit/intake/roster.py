@@ -237,8 +237,12 @@ class _Reading:
         return read.dates
 
     def _set_aside_unknown(self, rows: pd.DataFrame) -> None:
-        for row, person, name in zip(rows["row"], rows["person"], rows["name"], strict=True):
-            if not person and not name:
+        alone = (self.frame != "").sum(axis=1).to_numpy() == 1
+        named = "name" in self.columns or "last_name" in self.columns
+        for row, person, name, only in zip(rows["row"], rows["person"], rows["name"], alone, strict=True):
+            if person and not name and only and named:
+                self.set_aside.add(int(row), "Only one cell of this row is filled, and there is no name.", person)
+            elif not person and not name:
                 self.set_aside.add(int(row), "Neither an id nor a name stands in this row.")
             elif not person:
                 self.set_aside.add(int(row), "No id stands in this row.", name)
