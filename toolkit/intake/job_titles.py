@@ -1,7 +1,7 @@
 """Job titles that may mean the same job: proposed for people to confirm, never folded silently."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -175,7 +175,7 @@ def _suggest(
         if family and leads(family) == leads(title):
             return family
     if len({_same(other) for other in group}) == 1:
-        return Counter({other: titles.get(other, 0) for other in group}).most_common(1)[0][0]
-    full = title_key(title).title()
+        return max(group, key=lambda other: titles.get(other, 0))
+    full = title_key(max(group, key=lambda other: titles.get(other, 0))).title()
     spelled = [other for other in group if _same(other) == _same(full)]
     return spelled[0] if spelled else full

@@ -1,0 +1,94 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.intake.job_titles import find_families, leads, title_key
+
+DSPS = {"DSP": 30, "Direct Support Prof.": 5, "DSP II - Res": 4, "direct support professional": 2}
+
+
+def test_spellings_of_one_job_are_proposed_never_taken() -> None:
+    """Three spellings of one job are asked about with a suggestion, and have no family until somebody answers."""
+    found = find_families({"DSP": 3, "Direct Support Prof.": 1, "DSP II - Res": 1, "Nurse": 2}, {})
+    assert found.of == {"DSP": "", "Direct Support Prof.": "", "DSP II - Res": "", "Nurse": "Nurse"}
+    assert found.ask == dict.fromkeys(["DSP", "Direct Support Prof.", "DSP II - Res"], "Direct Support Professional")
+
+
+def test_a_title_that_is_the_family_s_name_is_certain() -> None:
+    """The title written in full is its own family; its abbreviations are asked about."""
+    found = find_families(DSPS, {})
+    assert found.of["direct support professional"] == "direct support professional"
+    assert found.ask["DSP"] == "direct support professional"
+
+
+def test_confirmed_titles_are_taken_whatever_their_case() -> None:
+    """What somebody confirmed is used, and a new spelling is proposed into the same family."""
+    confirmed = {"dsp": "Direct Support", "Direct Support Prof.": "Direct Support"}
+    found = find_families({"DSP": 3, "DIRECT SUPPORT  PROF.": 1, "DSP III": 1, "Direct Support": 1}, confirmed)
+    assert found.of == {
+        "DSP": "Direct Support",
+        "DIRECT SUPPORT  PROF.": "Direct Support",
+        "DSP III": "",
+        "Direct Support": "Direct Support",
+    }
+    assert found.ask == {"DSP III": "Direct Support"}
+
+
+def test_a_supervisor_title_is_never_folded_into_the_job_it_supervises() -> None:
+    """The words "DSP Supervisor" is another job than "DSP", even when somebody confirmed otherwise."""
+    assert find_families({"DSP": 9, "DSP Supervisor": 1, "DSP Lead": 1}, {}).of == {
+        "DSP": "DSP",
+        "DSP Supervisor": "DSP Supervisor",
+        "DSP Lead": "DSP Lead",
+    }
+    found = find_families({"DSP Supervisor": 1}, {"DSP Supervisor": "DSP"})
+    assert (found.of, found.ask) == ({"DSP Supervisor": ""}, {"DSP Supervisor": "DSP Supervisor"})
+
+
+def test_a_typing_slip_is_proposed_but_a_number_is_not_a_slip() -> None:
+    """One letter wrong in a long title is a slip; "Unit 3 Clerk" and "Unit 4 Clerk" are two jobs."""
+    found = find_families({"Residential Counselor": 8, "Residential Counsellor": 1}, {})
+    assert found.of == {"Residential Counselor": "Residential Counselor", "Residential Counsellor": ""}
+    assert found.ask == {"Residential Counsellor": "Residential Counselor"}
+    found = find_families({"Program 30 Clerk": 1, "Program 40 Clerk": 1}, {})
+    assert found.ask == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("DSP II - Res", "direct support professional"),
+        ("Direct Support Prof. (PRN)", "direct support professional"),
+        ("RN", "registered nurse"),
+        ("Asst. Program Mgr", "assistant program manager"),
+        ("DSP - Supervisor", "direct support professional supervisor"),
+    ],
+)
+def test_a_title_is_reduced_to_the_job_it_names(title: str, key: str) -> None:
+    """Abbreviations are written out; grades, contracts and places fall away; leading does not."""
+    assert title_key(title) == key
+
+
+def test_managing_cases_is_not_leading_people() -> None:
+    """A case manager leads nobody; a program manager does."""
+    assert not leads("Case Manager")
+    assert leads("Program Mgr")
+    assert leads("Case Manager Supervisor")
+
+
+WORDS = st.sampled_from(["DSP", "Direct Support", "Supervisor", "Nurse", "II", "Lead", "RN", "- Res", "PRN", "Mgr"])
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(
+    titles=st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=6, unique=True),
+    data=st.data(),
+)
+def test_a_leader_never_shares_a_family_with_those_led(titles: list[str], data: st.DataObject) -> None:
+    """Whatever was confirmed, a family never holds a leading and a not leading title, unless its name leads."""
+    families = st.sampled_from(["Direct Support", "Nurse"])
+    confirmed = {t: data.draw(families) for t in titles if data.draw(st.booleans())}
+    found = find_families(dict.fromkeys(titles, 1), confirmed)
+    for title, family in found.of.items():
+        assert family or title in found.ask
+        assert not family or leads(family) or not leads(title)
