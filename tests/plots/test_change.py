@@ -59,6 +59,6 @@ def test_without_a_likely_range_it_says_so():
 def test_the_table_counts_up_and_down_from_ten_people_on():
     """11 of 12 went up, one went down; with nine people this is not shown."""
     table = plots.before_after_table(finding(12)).set_index("Measure")["Result"]
-    assert table["People whose score went up"] == "11"
-    assert table["People whose score went down"] == "1"
+    assert table["Score went up"] == "11"
+    assert table["Score went down"] == "1"
     assert len(plots.before_after_table(finding(9))) == 5

@@ -99,6 +99,8 @@ class Page:
         Whether it says SAMPLE.
     contents : bool
         Whether it has a list of its sections on top.
+    compact : bool
+        Whether it is set so that a short paper fits on one page.
     """
 
     title: str
@@ -112,6 +114,7 @@ class Page:
     logo: bytes = b""
     sample: bool = False
     contents: bool = True
+    compact: bool = False
 
 
 def page(
@@ -124,6 +127,7 @@ def page(
     language: str,
     sections: Sequence[Section | None],
     contents: bool = True,
+    compact: bool = False,
 ) -> Page:
     """Make a page with the organisation's name, colour and logo; sections that are None are left out."""
     return Page(
@@ -138,6 +142,7 @@ def page(
         logo=_logo(workspace),
         sample=workspace.is_sample,
         contents=contents,
+        compact=compact,
     )
 
 

@@ -296,4 +296,4 @@ def _naming(workspace: Workspace) -> tuple[str, ...]:
 
 
 def _say(key: str, **fields: object) -> str:
-    return text(f"documents.finish.{key}", **fields)
+    return text(f"documents.finish.{key}", "en", **fields)

@@ -7,6 +7,9 @@ import pandas as pd
 from toolkit.survey import Favourability, Item
 from toolkit.workspace import text
 
+#: The question whether other people report to somebody.
+LEADER = "LEADER"
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Shown:
@@ -28,6 +31,19 @@ def without_rare_labels(result: Favourability, question: Item, language: str = "
     others = text("documents.other_answers", language)
     return Shown(
         values=_merged(result.values, "value", rare, others), items=_merged(result.items, "item", rare, others)
+    )
+
+
+def with_plain_labels(shown: Shown, question: Item, language: str = "en") -> Shown:
+    """Say the groups in the report's language, and "leaders" and "frontline" for yes and no."""
+    own = next(iter(question.options.values()), ())
+    translated = question.options.get(language, own)
+    if question.code == LEADER and len(own) == 2:
+        translated = (text("documents.leaders", language), text("documents.frontline", language))
+    labels = dict(zip(own, translated, strict=True))
+    return Shown(
+        values=shown.values.assign(group=shown.values["group"].map(lambda group: labels.get(group, group))),
+        items=shown.items.assign(group=shown.items["group"].map(lambda group: labels.get(group, group))),
     )
 
 

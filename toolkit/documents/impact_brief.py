@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit import plots
-from toolkit.documents.content import Block, Page, Picture, Points, Section, Table, Text, page, table_of
+from toolkit.documents.content import Block, Page, Picture, Points, Section, Table, Text, page
 from toolkit.documents.html import html_page
 from toolkit.documents.method import versions
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
@@ -59,8 +59,9 @@ def impact_page(finding: Finding, workspace: Workspace, *, on: date) -> Page:
         readers=_say("readers"),
         on=on,
         language="en",
-        sections=(_result(finding, workspace), _may(finding), _who(finding), _method(finding)),
+        sections=(_result(finding, workspace), _may(finding), _method(finding)),
         contents=False,
+        compact=True,
     )
 
 
@@ -69,10 +70,18 @@ def _result(finding: Finding, workspace: Workspace) -> Section:
     blocks: tuple[Block, ...] = (
         *(Text(words=sentence, tone="lead") for sentence in finding.may_say[:1]),
         Picture(png=plots.picture(drawn), alt=plots.before_after_alt(finding)),
-        table_of(_say("numbers"), plots.before_after_table(finding)),
+        *_numbers(finding),
         *(Text(words=sentence, strong=_say("caution")) for sentence in finding.cautions),
     )
     return Section(code="result", title=_say("result"), blocks=blocks)
+
+
+def _numbers(finding: Finding) -> tuple[Block, ...]:
+    """The picture's numbers side by side, and everybody who is not in them with the reason."""
+    shown = plots.before_after_table(finding)
+    table = Table(caption=_say("numbers"), columns=tuple(shown.iloc[:, 0]), rows=(tuple(shown.iloc[:, 1]),))
+    left_out = "; ".join(f"{row.n} ({row.reason})" for row in finding.left_out.itertuples())
+    return (table, Text(words=left_out, strong=_say("left_out"))) if left_out else (table,)
 
 
 def _may(finding: Finding) -> Section:
@@ -88,13 +97,6 @@ def _may(finding: Finding) -> Section:
     return Section(code="say", title=_say("say"), blocks=tuple(blocks))
 
 
-def _who(finding: Finding) -> Section:
-    rows = [(_say("used"), str(finding.n_used))]
-    rows += [(str(row.reason), str(row.n)) for row in finding.left_out.itertuples()]
-    table = Table(caption=_say("counts"), columns=(_say("people"), _say("number")), rows=tuple(rows))
-    return Section(code="who", title=_say("who"), blocks=(table,))
-
-
 def _method(finding: Finding) -> Section:
     words = [Text(words=line) for line in _sentences(finding.method)]
     note = Text(words=text("documents.method.versions", versions=versions()), tone="note")
@@ -108,4 +110,4 @@ def _sentences(found: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _say(key: str, **fields: object) -> str:
-    return text(f"documents.impact.{key}", **fields)
+    return text(f"documents.impact.{key}", "en", **fields)

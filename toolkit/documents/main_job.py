@@ -163,4 +163,4 @@ def _came_from(workspace: Workspace, folder: Path) -> bool:
 
 
 def _say(key: str, **fields: object) -> str:
-    return text(f"documents.main.{key}", **fields)
+    return text(f"documents.main.{key}", "en", **fields)

@@ -160,7 +160,7 @@ def write_index(folder: Path, workspace: Workspace, *, on: date, language: str =
 
 def file_name(workspace: Workspace, name: str, ending: str) -> str:
     """Return a paper's file name: every system accepts it, and a sample's says SAMPLE."""
-    kept = "".join(letter if letter.isalnum() or letter in " -_()" else " " for letter in name)
+    kept = "".join(letter if letter.isalnum() or letter in " -_()'’" else " " for letter in name)
     short = " ".join(kept.split())[:80].strip()
     return f"{text('documents.sample')} {short}.{ending}" if workspace.is_sample else f"{short}.{ending}"
 

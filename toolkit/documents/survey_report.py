@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit import plots
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
-from toolkit.documents.groups import Shown, without_rare_labels
+from toolkit.documents.groups import Shown, with_plain_labels, without_rare_labels
 from toolkit.documents.html import html_page
 from toolkit.documents.inputs import Survey, mission_of, survey_of
 from toolkit.documents.method import counted, method_section, repairs_section
@@ -144,10 +144,13 @@ class Report:
         """The numbers that everybody should see first."""
         shown = self._value_rows()
         facts = [(str(self.overall.n_used), self.say("people"))]
-        facts += [(f"{plots.percent(row.share)} %", self.names[row.value]) for row in shown.itertuples()]
+        facts += [
+            (f"{plots.percent(share)} %", self.names[value])
+            for value, share in zip(shown["value"], shown["share"], strict=True)
+        ]
         blocks: list[Block] = []
         items = self._items()
-        seen = items[~items["hidden"]].sort_values("share", kind="stable")
+        seen = items[~items["hidden"] & ~items["item"].isin(self._doubtful())].sort_values("share", kind="stable")
         if len(seen) > 1:
             low, high = seen.iloc[0], seen.iloc[-1]
             blocks.append(
@@ -161,8 +164,8 @@ class Report:
     def who(self) -> Section:
         """How many answered, and every row that was set aside with its reason."""
         aside = counted(self.survey.export.set_aside["reason"])
-        for row in self.overall.left_out.itertuples():
-            aside[str(row.reason)] = int(row.n)
+        left_out = self.overall.left_out
+        aside |= {str(reason): int(n) for reason, n in zip(left_out["reason"], left_out["n"], strict=True)}
         rows = [(self.say("used"), str(self.overall.n_used))]
         rows += [(reason, str(n)) for reason, n in aside.items()]
         rows.append((self.say("total"), str(self.overall.n_used + sum(aside.values()))))
@@ -229,7 +232,8 @@ class Report:
             return None
         wording = self._items().set_index("item")["text"]
         points = tuple(
-            self.say("keyed_point", text=wording[row.item], name=self.names[row.value]) for row in found.itertuples()
+            self.say("keyed_point", text=wording[item], name=self.names[value])
+            for item, value in zip(found["item"], found["value"], strict=True)
         )
         return Section(
             code="look-again",
@@ -291,39 +295,49 @@ class Report:
         return blocks
 
     def _group(self, result: Favourability, question: Item) -> tuple[Block, ...]:
-        shown = without_rare_labels(result, question, self.language)
+        shown = with_plain_labels(without_rare_labels(result, question, self.language), question, self.language)
         visible = shown.values[~shown.values["hidden"]]
         words = Text(words=self.say("group_words", question=self._text(question)))
         if visible.empty:
             return (words, Text(words=self.say("group_hidden", minimum=result.minimum)))
-        overall = {row.value: float(row.share) for row in self.overall.values.itertuples() if not row.hidden}
+        seen = self.overall.values[~self.overall.values["hidden"]]
+        overall = {str(value): float(share) for value, share in zip(seen["value"], seen["share"], strict=True)}
+        drawn = self._drawn(shown)
         figure = plots.share_by_group_panels(
-            self._drawn(shown),
-            names=self.names,
-            overall=overall,
-            language=self.language,
-            colour=self.workspace.settings.colour,
+            drawn, names=self.names, overall=overall, language=self.language, colour=self.workspace.settings.colour
         )
-        table = plots.share_by_group_table(shown, names=self.names, language=self.language)
-        table.insert(1, text("plots.column.n", self.language), _answers(shown.values))
         blocks: list[Block] = [
             words,
             Picture(
                 png=plots.picture(figure),
-                alt=plots.share_by_group_alt(shown, names=self.names, language=self.language),
+                alt=plots.share_by_group_alt(drawn, names=self.names, language=self.language),
                 caption=self.say("group_caption"),
             ),
-            table_of(self.say("group_table", name=self._group_title(question)), table),
+            self._group_table("group_table", drawn.values, question),
         ]
+        others = shown.values[~shown.values["value"].isin(set(drawn.values["value"]))]
+        if len(others):
+            blocks.append(self._group_table("group_blocks", others, question))
         if shown.values["hidden"].any():
             blocks.append(Text(words=self.say("group_some_hidden", minimum=result.minimum), tone="note"))
         return tuple(blocks)
+
+    def _doubtful(self) -> set[str]:
+        """Statements that must not stand in the first sentence: agreeing with them speaks, or may speak, against."""
+        against = {item.code for item in self.survey.questionnaire.items if item.reversed}
+        return against | set(self.overall.keyed_wrong["item"])
 
     def _drawn(self, shown: Shown) -> Shown:
         """Draw the values only; blocks such as the mission stand in the table. Without values, draw all there is."""
         of_values = set(self._value_rows(hidden=True)["value"])
         rows = shown.values[shown.values["value"].isin(of_values)] if of_values else shown.values
         return Shown(values=rows, items=shown.items)
+
+    def _group_table(self, caption: str, values: pd.DataFrame, question: Item) -> Table:
+        shown = Shown(values=values, items=self.overall.items)
+        table = plots.share_by_group_table(shown, names=self.names, language=self.language)
+        table.insert(1, text("plots.column.n", self.language), _answers(values))
+        return table_of(self.say(caption, name=self._group_title(question)), table)
 
     def _group_title(self, question: Item) -> str:
         key = f"documents.group.{question.code}"

@@ -214,8 +214,8 @@ def _sheets(plan: Plan, staff: pd.DataFrame, workspace: Workspace, *, on: date) 
 def _sheet(rows: pd.DataFrame, name: str, plan: Plan, workspace: Workspace, on: date) -> Page:
     """One supervisor's people and no others: reasons may name colleagues, so that they stay on the plan page."""
     language = workspace.settings.language
-    columns = {**_columns(plan, language)}
-    columns.pop("supervisor", None)
+    columns = _columns(plan, language)
+    columns.pop("supervisor_name", None)
     columns = {"name": columns.pop("name"), "team": _say("column.team", language), **columns}
     shown = rows.assign(team=rows["team"].replace("", _say("no_team_yet", language)))
     table = Table(

@@ -15,8 +15,13 @@ from docx.shared import Inches, Pt, RGBColor
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Table, Text, long_date
 from toolkit.workspace import text
 
-_FONT = "Calibri"
+#: On every computer, or one of the same widths in its place.
+_FONT = "Arial"
 _WIDTH = 6.9  # inches between the margins of a Letter page; fits A4 as well
+#: Inches a letter of a table takes, a wide font included.
+_LETTER = 0.083
+#: A table of so many rows stays on one page; a longer one may be parted after its second row.
+_SHORT, _FIRST_ROWS = 8, 2
 _QUIET = RGBColor(0x52, 0x60, 0x6D)
 _LANGUAGES = {"en": "en-GB", "es": "es-ES"}
 
@@ -31,8 +36,10 @@ def word_file(page: Page) -> bytes:
     _head(document, page)
     for section in page.sections:
         document.add_heading(section.title, level=1)
-        for block in section.blocks:
+        for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             _add(document, block, page)
+            if isinstance(block, Text) and following is not None:
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
     written = BytesIO()
     document.save(written)
     return same_zip(written.getvalue())
@@ -57,33 +64,41 @@ def _prepare(document: Any, page: Page) -> None:
     part = document.sections[0]
     part.page_width, part.page_height = Inches(8.5), Inches(11)
     part.left_margin = part.right_margin = Inches(0.8)
-    part.top_margin, part.bottom_margin = Inches(0.8), Inches(0.75)
+    part.top_margin, part.bottom_margin = (Inches(0.55),) * 2 if page.compact else (Inches(0.8), Inches(0.75))
     _styles(document, page)
     _properties(document, page.title, page.organisation, page.on, page.language)
     _running_lines(part, page)
 
 
+def _colour(page: Page) -> RGBColor:
+    return RGBColor.from_string(page.colour.lstrip("#").upper())
+
+
 def _styles(document: Any, page: Page) -> None:
-    colour = RGBColor.from_string(page.colour.lstrip("#").upper())
+    colour = _colour(page)
     looks = {
-        "Normal": (10.5, None, False, 0, 5),
+        "Normal": (10, None, False, 0, 5),
         "Title": (24, None, True, 0, 2),
         "Subtitle": (12, _QUIET, False, 0, 8),
         "Heading 1": (15, colour, True, 16, 5),
         "Heading 2": (12, colour, True, 10, 3),
-        "List Bullet": (10.5, None, False, 0, 2),
+        "List Bullet": (10, None, False, 0, 2),
         "Caption": (9, _QUIET, False, 2, 8),
     }
     for name, (size, ink, bold, before, after) in looks.items():
         style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold, style.font.italic = _FONT, Pt(size), bold, False
+        tight = 0.6 if page.compact else 1
+        style.font.name, style.font.bold, style.font.italic = _FONT, bold, False
+        style.font.size = Pt(size * 0.92 if page.compact else size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{script}"), None)
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(qn(f"w:{script}"), _FONT)
+        for tracking in style.element.xpath("./w:rPr/w:spacing"):
+            tracking.getparent().remove(tracking)
         style.font.color.rgb = ink or RGBColor(0x1F, 0x29, 0x33)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before * tight), Pt(after * tight)
     document.styles["Normal"].paragraph_format.line_spacing = 1.12
     for rule in document.styles["Title"].element.xpath("./w:pPr/w:pBdr"):
         rule.getparent().remove(rule)
@@ -104,7 +119,6 @@ def _properties(document: Any, title: str, organisation: str, on: date, language
 def _running_lines(part: Any, page: Page) -> None:
     """Name the paper and number the pages below; say SAMPLE above on every page."""
     below = part.footer.paragraphs[0]
-    below.style = below.part.document.styles["Caption"] if hasattr(below.part, "document") else below.style
     words = below.add_run(f"{page.organisation} · {page.title} · {long_date(page.on, page.language)} · ")
     run = below.add_run()
     _field(run, "PAGE")
@@ -136,7 +150,7 @@ def _head(document: Any, page: Page) -> None:
         _describe(shape, page.organisation)
     name = document.add_paragraph()
     run = name.add_run(page.organisation)
-    run.bold, run.font.color.rgb = True, RGBColor.from_string(page.colour.lstrip("#").upper())
+    run.bold, run.font.color.rgb = True, _colour(page)
     name.paragraph_format.space_after = Pt(0)
     document.add_paragraph(page.title, style="Title")
     document.add_paragraph(page.about, style="Subtitle")
@@ -168,7 +182,7 @@ def _add(document: Any, block: Block, page: Page) -> None:
     elif isinstance(block, Facts):
         _add_facts(document, block, page)
     elif isinstance(block, Picture):
-        _add_picture(document, block)
+        _add_picture(document, block, page)
     else:
         _add_table(document, block, page)
 
@@ -183,21 +197,23 @@ def _add_text(document: Any, block: Text) -> None:
 
 
 def _add_facts(document: Any, block: Facts, page: Page) -> None:
-    """Put each number above its label, side by side; one line each would waste the page."""
-    paragraph = document.add_paragraph()
+    """Put each number below its label: a table of one row, with its headings."""
+    table = document.add_table(rows=2, cols=len(block.facts))
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, True
+    for row, heading in zip(table.rows, (True, False), strict=True):
+        _mark_row(row, heading=heading)
     for place, (number, label) in enumerate(block.facts):
-        if place:
-            paragraph.add_run("     ")
-        figure = paragraph.add_run(f"{number} ")
-        figure.bold, figure.font.size = True, Pt(14)
-        figure.font.color.rgb = RGBColor.from_string(page.colour.lstrip("#").upper())
-        paragraph.add_run(label)
+        _fill(table.rows[0].cells[place], label, bold=False, right=False)
+        _fill(table.rows[1].cells[place], number, bold=True, right=False)
+        large = table.rows[1].cells[place].paragraphs[0].runs[0]
+        large.font.size, large.font.color.rgb = Pt(16), _colour(page)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _add_picture(document: Any, block: Picture) -> None:
+def _add_picture(document: Any, block: Picture, page: Page) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(4)
-    shape = paragraph.add_run().add_picture(BytesIO(block.png), width=Inches(6.3))
+    shape = paragraph.add_run().add_picture(BytesIO(block.png), width=Inches(5.2 if page.compact else 6.3))
     _describe(shape, block.alt)
     if block.caption:
         paragraph.paragraph_format.keep_with_next = True
@@ -220,11 +236,13 @@ def _add_table(document: Any, block: Table, page: Page) -> None:
     widths = _widths(block)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Inches(width)
+    last = len(block.rows) if len(block.rows) <= _SHORT else _FIRST_ROWS
     for place, (row, cells) in enumerate(zip(table.rows, (block.columns, *block.rows), strict=True)):
         _mark_row(row, heading=place == 0)
         for number, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Inches(widths[number])
             _fill(cell, words, bold=place == 0, right=block.numeric[number])
+            cell.paragraphs[0].paragraph_format.keep_with_next = place < last
     _lines(table, page.colour)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
@@ -267,11 +285,15 @@ def _lines(table: Any, colour: str) -> None:
 
 
 def _widths(block: Table) -> list[float]:
-    """Share the page's width among the columns by what they hold, within limits."""
-    wanted = []
+    """Share the page's width among the columns: room for the longest word first, then by what they hold."""
+    least, wanted = [], []
     for place, heading in enumerate(block.columns):
-        longest = max([len(heading) * 0.8, *(len(row[place]) for row in block.rows)], default=1)
-        wanted.append(min(max(longest, 7), 46))
-    total = sum(wanted)
-    scale = min(_WIDTH / total, 0.16)
-    return [round(part * scale, 3) for part in wanted]
+        cells = [heading, *(row[place] for row in block.rows)]
+        least.append(0.2 + _LETTER * max(len(word) for cell in cells for word in [*cell.split(), ""]))
+        wanted.append(max(least[-1], 0.2 + _LETTER * min(max(len(cell) for cell in [*cells[1:], ""]), 60)))
+    spare = _WIDTH - sum(least)
+    if spare <= 0:
+        return [round(_WIDTH * part / sum(least), 3) for part in least]
+    more = [full - narrow for full, narrow in zip(wanted, least, strict=True)]
+    scale = min(1.0, spare / (sum(more) or 1))
+    return [round(narrow + extra * scale, 3) for narrow, extra in zip(least, more, strict=True)]

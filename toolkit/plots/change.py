@@ -26,7 +26,7 @@ def before_after(finding: Any, ax: Axes | None = None, *, language: str = "en", 
     language, colour : str
         Of the words and of the thick line.
     """
-    ax = ax if ax is not None else new_axes(3.9)
+    ax = ax if ax is not None else new_axes(3.1)
     pairs = finding.pairs
     if len(pairs) >= LINES_FROM:
         ax.plot([0, 1], pairs[["before", "after"]].to_numpy().T, color=QUIET, alpha=0.28, linewidth=0.9)
@@ -88,7 +88,7 @@ def before_after_table(finding: Any, *, language: str = "en") -> pd.DataFrame:
         ("before_after.row.before", number(pairs["before"].mean())),
         ("before_after.row.after", number(pairs["after"].mean())),
         ("before_after.row.change", signed(finding.estimate)),
-        ("before_after.row.likely", _likely(finding, language).replace("\n", " ")),
+        ("before_after.row.likely", _range(finding, language)),
     ]
     if len(pairs) >= LINES_FROM:
         change = np.sign(pairs["after"].to_numpy() - pairs["before"].to_numpy())
@@ -113,3 +113,10 @@ def _likely(finding: Any, language: str) -> str:
         return say("before_after.no_range", language)
     low, high = finding.interval
     return say("before_after.likely", language, low=signed(low), high=signed(high))
+
+
+def _range(finding: Any, language: str) -> str:
+    if finding.interval is None:
+        return say("before_after.no_range", language).replace("\n", " ")
+    low, high = finding.interval
+    return say("before_after.range", language, low=signed(low), high=signed(high))

@@ -112,7 +112,7 @@ def picture(drawn: Axes | Figure) -> bytes:
     before = figure.dpi
     try:
         figure.set_dpi(_DOTS)
-        canvas = FigureCanvasAgg(figure)
+        canvas: Any = FigureCanvasAgg(figure)
         canvas.draw()
         image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
     finally:
