@@ -153,6 +153,15 @@ def test_none_found(roster, sized):
     assert plan.summary().startswith("No team could be made from 6 people; each has the reason beside their name.")
 
 
+def test_more_kept_apart_than_teams(roster, sized):
+    """Of five people kept apart four teams can hold four; one is in no team, and everybody else is in one."""
+    staff = roster(*[{}] * 17)
+    plan = form_cohorts(staff, sized(4, 5, KeepApart(people=("101", "102", "103", "104", "105"))))
+    assert len(plan.teams) == 16
+    assert len(plan.team_names) == 4
+    assert plan.unplaced["person"].isin(["101", "102", "103", "104", "105"]).all()
+
+
 def test_too_few_of_a_job(roster, shipped):
     """A job with fewer people than the smallest team is unplaced, with the nearest job by site and then by size."""
     staff = roster(

@@ -193,9 +193,12 @@ def test_reasons(plan):
 
 
 def test_reasons_of_pairs(roster, sized):
-    """Who was kept apart or together is told so."""
+    """Who was kept apart or together is told so; the summary, which travels further, only counts them."""
     rules = sized(2, 2, KeepApart(people=("101", "102")), KeepTogether(people=("103", "104")))
     plan = form_cohorts(roster(*[{"site": ""}] * 6), rules)
+    assert (
+        "Everyone in a team has the same job. Certain people are kept apart or together (2 groups)." in plan.summary()
+    )
     reasons = plan.reasons.set_index("person")["reason"]
     assert reasons["101"] == "In a team with 1 other person of the same job. Kept apart from Person 2, as asked."
     assert reasons["103"] == "In a team with 1 other person of the same job. Together with Person 4, as asked."

@@ -72,3 +72,11 @@ def test_no_misfit():
     star = {0: range(1, 8), **{unit: [0] for unit in range(1, 8)}}
     assert pool(12, 5, 8, star).without_misfits()[1] == []
     assert pool(12, 6, 8, star).without_misfits()[1] == [("0",)]
+
+
+def test_all_apart():
+    """A triangle of clashes needs three teams, a star of seven rays two, nobody in a clash one."""
+    triangle = {0: [1, 2], 1: [0, 2], 2: [0, 1, 3], 3: [2]}
+    star = {0: range(1, 8), **{unit: [0] for unit in range(1, 8)}}
+    assert [pool(9, 1, 9, clashes).all_apart() for clashes in (triangle, star, {})] == [3, 2, 1]
+    assert pool(0, 1, 2).all_apart() == 0

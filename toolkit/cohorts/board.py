@@ -42,6 +42,7 @@ class Board:
         self.pool = pool
         self.measures = measures
         self.n_teams = n_teams
+        self._all_teams = np.arange(n_teams)
         self.team = team.copy()
         self.unit_sizes = np.array(pool.sizes, dtype=np.int64)
         self.totals = measures.start(pool.n_people, n_teams)
@@ -71,7 +72,7 @@ class Board:
         """Weigh a swap of a unit with each of ``partners`` (of other teams) and its move to each other team."""
         home = self.team[unit]
         partners = partners[self.team[partners] != home]
-        teams = np.delete(np.arange(self.n_teams), home)
+        teams = np.flatnonzero(self._all_teams != home)
         to = np.concatenate([self.team[partners], teams])
         rows, sizes = self.measures.rows, self.unit_sizes
         coming = np.concatenate([rows[partners], np.zeros((len(teams), rows.shape[1]))])
@@ -83,8 +84,10 @@ class Board:
         broken = self._misfit(self.sizes[home] + grows) + self._misfit(self.sizes[to] - grows)
         broken += self.clashes[unit, to] - self.clashes[unit, home] - self.misfit[home] - self.misfit[to]
         # The partner leaves as the unit arrives, so a clash between the two is in neither of their new teams.
-        apart = 2.0 * np.isin(partners, self.others[unit])
-        broken[: len(partners)] += self.clashes[partners, home] - self.clashes[partners, self.team[partners]] - apart
+        apart = np.zeros(len(self.team))
+        apart[self.others[unit]] = 2.0
+        broken[: len(partners)] += self.clashes[partners, home] - self.clashes[partners, self.team[partners]]
+        broken[: len(partners)] -= apart[partners]
         return Options(to=to, against=np.concatenate([partners, np.full(len(teams), -1)]), cost=cost, broken=broken)
 
     def change(self, unit: int, options: Options, pick: int) -> None:

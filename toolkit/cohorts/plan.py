@@ -8,6 +8,7 @@ from toolkit.cohorts.balance import cost_parts, total_cost
 from toolkit.cohorts.check import COLUMNS, check_plan
 from toolkit.cohorts.people import cells, members, names_of, text_of
 from toolkit.cohorts.reasons import all_reasons
+from toolkit.cohorts.rules import KeepApart, KeepTogether
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.wording import column_label, count, listed, say
 from toolkit.errors import RuleProblem, listing, nearest
@@ -150,7 +151,7 @@ class Plan:
         else:
             parts.append(say("summary.kept", language))
         parts += [
-            say("summary.must", language, rules=" ".join(rule.describe(language) for rule in self.rules.must)),
+            say("summary.must", language, rules=" ".join(_must(self.rules, language))),
             *_wishes(self, language),
             say("summary.not_computed", language),
             say(
@@ -227,6 +228,15 @@ def _who_is_where(plan: Plan, sizes: list[int], language: str) -> str:
     if plan.unplaced.empty:
         return placed + " " + say("summary.everyone_placed", language)
     return placed + " " + say("summary.unplaced", language, people=count("person", len(plan.unplaced), language))
+
+
+def _must(rules: Rules, language: str) -> list[str]:
+    """Say the must-rules; who is kept apart from whom is only counted, since a summary travels further than a plan."""
+    told = [rule.describe(language) for rule in rules.must if not isinstance(rule, KeepApart | KeepTogether)]
+    groups = sum(isinstance(rule, KeepApart | KeepTogether) for rule in rules.must)
+    if groups:
+        told.append(say("summary.groups", language, groups=count("group", groups, language)))
+    return told
 
 
 def _wishes(plan: Plan, language: str) -> list[str]:

@@ -57,6 +57,20 @@ class Pool:
         """Count the people whom a unit may not share a team with."""
         return sum(len(self.units[other]) for other in self.clashes[unit])
 
+    def all_apart(self) -> int:
+        """Return a number of units that all clash with each other: there can be no fewer teams than that.
+
+        The largest group that a greedy look from the twenty most restricted units finds; there may be larger ones.
+        """
+        most = min(1, len(self.units))
+        for first in sorted(range(len(self.units)), key=lambda unit: (-len(self.clashes[unit]), unit))[:20]:
+            group, candidates = 1, set(self.clashes[first])
+            while candidates:
+                near = max(candidates, key=lambda unit: (len(self.clashes[unit] & candidates), -unit))
+                group, candidates = group + 1, candidates & self.clashes[near]
+            most = max(most, group)
+        return most
+
     def misfit(self) -> int | None:
         """Return a unit for which no team can be large enough, the one with the most clashes first; None if none is.
 

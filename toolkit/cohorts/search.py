@@ -62,8 +62,12 @@ def find_start(pool: Pool, seed: list[int]) -> Start | None:
         limits of size.
     """
     rng = np.random.default_rng(seed)
+    numbers, fewest = pool.numbers_of_teams(), pool.all_apart()
+    if numbers and max(numbers) < fewest:  # not worth a search: only the nearest, to name what is broken in it
+        team = _first_layout(pool, max(numbers), rng)
+        return Start(pool=pool, n_teams=max(numbers), team=team, kept=False)
     nearest: Board | None = None
-    for n_teams in pool.numbers_of_teams()[:NUMBERS_TRIED]:
+    for n_teams in [number for number in numbers if number >= fewest][:NUMBERS_TRIED]:
         for _ in range(TRIES if n_teams > 1 else 1):
             board = Board(pool, no_measures(pool), n_teams, _first_layout(pool, n_teams, rng))
             _mend(board, rng)
