@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import ipywidgets as widgets
 
@@ -16,7 +17,7 @@ def parts(widget: widgets.Widget) -> Iterator[widgets.Widget]:
 def seen(widget: widgets.Widget) -> str:
     """Return the words one sees in a widget, without tags and pictures."""
     html = " ".join(part.value for part in parts(widget) if isinstance(part, widgets.HTML))
-    return " ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.DOTALL).split())
+    return " ".join(unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.DOTALL)).split())
 
 
 def press(widget: widgets.Widget, words: str) -> None:

@@ -78,7 +78,7 @@ def test_a_file_name_cannot_lead_elsewhere(mine: Workspace, name: str) -> None:
 
 def test_a_forgotten_file_leaves_nothing(mine: Workspace) -> None:
     """The copy, its earlier version and what was noted of its content are gone."""
-    kept = mine.keep_file("s.csv", b"Jane Roe", "staff", on=date(2026, 11, 23), cells=["Jane Roe"])
+    kept = mine.keep_file("s.csv", b"name,site\nJane Roe,North side\n", "staff", on=date(2026, 11, 23))
     mine.forget_file(kept)
     left = [path for path in mine.folder.rglob("*") if path.is_file()]
     assert all(b"Jane" not in path.read_bytes() for path in left)

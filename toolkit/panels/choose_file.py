@@ -1,6 +1,6 @@
 """Choosing a file: by the browser's picker, from the organisation's folder, or by typing where it lies."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 import ipywidgets as widgets
 
 from toolkit.errors import FileProblem
-from toolkit.intake import read_table
 from toolkit.panels import html
 from toolkit.panels.page import Page, box
 from toolkit.workspace import another_one_like, own_files_allowed, text
@@ -114,12 +113,11 @@ class ChooseFile:
         workspace = self.page.organisation
         with workspace.reading(name, content) as path:
             found = self._read(path)
-            cells = _cells(path)
-        other = another_one_like(workspace, cells)
+        other = another_one_like(workspace, content)
 
         def keep() -> Any:
             self.question.children = ()
-            workspace.keep_file(name, content, self.kind, on=date.today(), origin=origin, cells=cells)
+            workspace.keep_file(name, content, self.kind, on=date.today(), origin=origin)
             self._ready(found)
             return found
 
@@ -139,8 +137,3 @@ class ChooseFile:
     def _take_away(self) -> None:
         self.question.children = ()
         self.page.say(text("panels.taken_away"))
-
-
-def _cells(path: Path) -> Iterable[str]:
-    frame = read_table(path).frame
-    return {str(cell) for column in frame.columns for cell in frame[column].unique()}

@@ -55,11 +55,13 @@ class HelpPage(Page):
 
     def read(self, path: Path) -> "Scores":
         """Read a table of scores."""
-        return intake.read_scores(path)
+        return intake.read_scores(path, lowest=_value(self.lowest), highest=_value(self.highest))
 
     def show_scores(self, scores: "Scores") -> None:
         """Show what was fixed and the finding."""
         self.scores = scores
+        if scores.highest is not None and not self.highest.value.strip():
+            self.highest.value = f"{scores.highest:g}"
         self.run()
 
     def design(self) -> dict[str, Any]:
@@ -82,10 +84,11 @@ class HelpPage(Page):
             html.heading(text("panels.help.fixed")),
             fixes(
                 self.scores.repairs,
-                n_rows=len(self.scores.scores) + len(self.scores.set_aside),
-                n_used=len(self.scores.scores),
+                n_rows=self.scores.n_rows,
+                n_used=self.scores.n_rows - len(self.scores.set_aside),
             ),
             set_aside(self.scores.set_aside),
+            html.note("\n".join(self.scores.problems)) if self.scores.problems else "",
         )
         again = self.button("panels.help.again", self.run)
         self.show_result(*read, again)

@@ -6,22 +6,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
-import pandas as pd
 
 from toolkit import documents, intake, plots, survey
+from toolkit.errors import DataProblem
+from toolkit.mission import Mission
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.page import Page, box
-from toolkit.statistics import percent
 from toolkit.workspace import text
 
 if TYPE_CHECKING:
     from toolkit.intake import SurveyExport
     from toolkit.survey import Favourability, Questionnaire
 
-QUESTIONNAIRE_FILE = "questionnaire.yaml"
+MISSION_FILE, QUESTIONNAIRE_FILE = "mission.yaml", "questionnaire.yaml"
+
+#: The code of the question that tells leaders from frontline staff.
+LEADER = "LEADER"
 
 #: Under which name the answers to "is this the same question?" are remembered.
 TOPIC = "survey_columns"
@@ -62,27 +65,27 @@ class SaidPage(Page):
     def run(self) -> "Favourability":
         """Score the survey that was read and show it."""
         if self.export is None:
-            raise documents.NothingToShow(text("panels.said.no_file"))
-        questionnaire = documents.questionnaire_for(self.organisation, self.export)
-        minimum = self.organisation.settings.minimum_group
-        result = survey.favourability(self.export.responses, questionnaire, minimum=minimum)
+            raise DataProblem(text("panels.said.no_file"))
+        questionnaire = self._questionnaire_of(self.export)
+        result = survey.favourability(self.export.responses, questionnaire, minimum=self._minimum)
         self.papers = MakePapers(self, self.write)
+        n_used = len(self.export.responses)
         self.show_result(
             html.heading(text("panels.said.fixed")),
-            fixes(self.export.repairs, n_rows=_rows(self.export), n_used=len(self.export.responses)),
+            fixes(self.export.repairs, n_rows=self.export.n_rows, n_used=n_used),
             set_aside(self.export.set_aside),
             html.heading(text("panels.said.who")),
             html.paragraph(result.summary()),
-            html.heading(text("panels.said.values")),
             *self._values(result),
-            *self._leaders(questionnaire, minimum),
+            *self._leaders(self.export, questionnaire),
             self.papers.widget,
         )
         return result
 
     def write(self) -> "documents.Papers":
         """Write the report."""
-        return documents.write_survey_report(self.organisation, on=date.today())
+        workspace = self.organisation
+        return documents.write_survey_report(workspace, language=workspace.settings.language, on=date.today())
 
     # --- parts ---
 
@@ -92,7 +95,7 @@ class SaidPage(Page):
             return ()
         self._near = {
             str(row.heading): widgets.Dropdown(
-                options=[(text("panels.said.not_same"), ""), (f"{row.code}: {row.text}", str(row.code))],
+                options=[(text("panels.said.not_same"), ""), (str(row.proposal_text), str(row.proposal))],
                 description=str(row.heading),
             )
             for row in export.to_confirm.itertuples()
@@ -104,51 +107,55 @@ class SaidPage(Page):
 
     def confirm(self) -> None:
         """Remember which columns are which questions, and read the file again."""
-        answers = {heading: field.value for heading, field in self._near.items() if field.value}
-        self.confirm_columns(answers)
+        self.confirm_columns({heading: field.value for heading, field in self._near.items()})
 
     def confirm_columns(self, answers: Mapping[str, str]) -> None:
-        """Remember confirmed columns (heading to code) and read the kept file again."""
+        """Remember which columns are which questions (heading to code, "" for none) and read the kept file again."""
         self.organisation.remember(TOPIC, answers)
         self.show_export(self.read(self.organisation.kept("survey")[-1].path))
 
+    @property
+    def _minimum(self) -> int:
+        return self.organisation.settings.minimum_group
+
+    def _questionnaire_of(self, export: "SurveyExport") -> "Questionnaire":
+        """Return the organisation's questionnaire, or one proposed from the file's own questions."""
+        return self.questionnaire() or survey.Questionnaire.from_questions(export.questions, export.responses)
+
+    def _names(self, result: "Favourability") -> dict[str, str]:
+        """Return how values and other blocks are called, by code."""
+        known = Mission.from_record(self.organisation.read_record(MISSION_FILE))
+        own = {value.code: value.name for value in known.values}
+        return {code: own.get(code, survey.theme_name(code)) for code in result.values["value"]}
+
     def _values(self, result: "Favourability") -> list[str]:
+        caption = text("panels.said.values")
         if result.values.empty:
-            return [html.paragraph(text("panels.said.no_values"))]
-        axes = plots.agreement(result)
-        shown = result.values.assign(share=[_percent(share) for share in result.values["share"]])
-        headings = {column: text(f"panels.said.column_{column}") for column in ("value", "n_items", "n", "share")}
+            return [html.heading(caption), html.paragraph(text("panels.said.no_values"))]
+        names = self._names(result)
+        axes = plots.share_by_value(result, names=names, colour=self.organisation.settings.colour)
+        table = html.table(plots.share_by_value_table(result, names=names), caption=caption)
         return [
-            html.picture(plots.picture(axes), plots.agreement_alt(result)),
-            html.fold(
-                text("panels.as_table"), html.table(shown, caption=text("panels.said.values"), headings=headings)
-            ),
+            html.heading(caption),
+            html.picture(plots.picture(axes), plots.share_by_value_alt(result, names=names)),
+            html.fold(text("panels.as_table"), table),
         ]
 
-    def _leaders(self, questionnaire: "Questionnaire", minimum: int) -> list[str]:
-        group = documents.leader_question(questionnaire)
-        if group is None or self.export is None:
+    def _leaders(self, export: "SurveyExport", questionnaire: "Questionnaire") -> list[str]:
+        """Show leaders beside frontline staff, hidden where the report hides them."""
+        by = [group.code for group in questionnaire.groups() if group.code in export.responses]
+        if LEADER not in by:
             return []
-        result = survey.favourability(self.export.responses, questionnaire, by=group, minimum=minimum)
+        # All groupings of the report at once: what a subtraction would tell is the same here as there.
+        result = survey.favourability_tables(export.responses, questionnaire, by, self._minimum)[LEADER]
+        names, caption = self._names(result), text("panels.said.leaders")
+        picture = plots.picture(plots.share_by_group_panels(result, names=names))
+        table = html.table(plots.share_by_group_table(result, names=names), caption=caption)
         return [
-            html.heading(text("panels.said.leaders")),
-            html.picture(plots.picture(plots.groups(result)), plots.groups_alt(result)),
-            html.fold(
-                text("panels.as_table"), html.table(_readable(result.values), caption=text("panels.said.leaders"))
-            ),
+            html.heading(caption),
+            html.picture(picture, plots.share_by_group_alt(result, names=names)),
+            html.fold(text("panels.as_table"), table),
         ]
-
-
-def _rows(export: "SurveyExport") -> int:
-    return len(export.responses) + len(export.set_aside)
-
-
-def _percent(share: float) -> str:
-    return text("panels.said.hidden") if pd.isna(share) else f"{percent(share)} %"
-
-
-def _readable(values: pd.DataFrame) -> pd.DataFrame:
-    return values.assign(share=[_percent(share) for share in values["share"]]).drop(columns="hidden")
 
 
 _PYTHON = """from toolkit import intake, survey, workspace

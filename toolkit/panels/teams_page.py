@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 
 from toolkit import cohorts, documents, intake, plots
+from toolkit.cohorts import Balance, KeepApart, KeepTogether, Rules, Spread, TeamSize
 from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
@@ -19,12 +20,15 @@ from toolkit.panels.work import Work
 from toolkit.workspace import text
 
 if TYPE_CHECKING:
-    from toolkit.cohorts import Plan, Rules
+    from toolkit.cohorts import Plan
     from toolkit.intake import Roster
 
 RULES_FILE, TOPIC = "team_rules.yaml", "job_family"
 
 _TEMPLATE = "rules/learning_teams.yaml"
+
+#: The wishes that have a tick box; others stay as they stand in the organisation's rules.
+WISHES = (Balance(column="site"), Spread(column="tenure_months"), Balance(column="employment_type"))
 
 
 class TeamsPage(Page):
@@ -103,19 +107,21 @@ class TeamsPage(Page):
 
     def _form(self, roster: "Roster") -> tuple[widgets.Widget, ...]:
         rules = self.rules_kept()
-        size = rules.size
+        size = rules.team_size
         self.least = widgets.BoundedIntText(value=size.least, min=2, max=50, description=text("panels.teams.least"))
         self.most = widgets.BoundedIntText(value=size.most, min=2, max=50, description=text("panels.teams.most"))
-        balanced = {rule.column for rule in rules.balances}
-        self.balance = {
-            column: widgets.Checkbox(
-                value=column in balanced, description=text(f"panels.teams.balance_{column}"), indent=False
+        wished = {(wish.kind, wish.column) for wish in rules.would_like}
+        self.wished = {
+            wish: widgets.Checkbox(
+                value=(wish.kind, wish.column) in wished,
+                description=text(f"panels.teams.balance_{wish.column}"),
+                indent=False,
             )
-            for column in ("site", "tenure_months", "employment_type")
+            for wish in WISHES
         }
-        self.apart = People(self, roster.staff, rules.apart, "panels.teams.apart")
-        self.together = People(self, roster.staff, rules.together, "panels.teams.together")
-        for field in (self.least, self.most, *self.balance.values()):
+        self.apart = People(self, roster.staff, _people(rules, KeepApart), "panels.teams.apart")
+        self.together = People(self, roster.staff, _people(rules, KeepTogether), "panels.teams.together")
+        for field in (self.least, self.most, *self.wished.values()):
             field.add_class("ft-wide")
         more = widgets.Accordion(
             children=[widgets.VBox([self.apart.widget, self.together.widget])],
@@ -126,25 +132,32 @@ class TeamsPage(Page):
             widgets.HTML(html.heading(text("panels.teams.rules")) + html.paragraph(text("panels.teams.always"))),
             widgets.HBox([self.least, self.most]),
             widgets.HTML(html.paragraph(text("panels.teams.balance"))),
-            *self.balance.values(),
+            *self.wished.values(),
             more,
             self.button("panels.teams.form", self.start, main=True),
         )
 
-    def rules_kept(self) -> "Rules":
+    def rules_kept(self) -> Rules:
         """Return the organisation's rules, or the template's when it has none yet."""
         if self.organisation.has(RULES_FILE):
             return cohorts.load_rules(self.organisation.path(RULES_FILE))
         return cohorts.load_rules(self.organisation.find_template(_TEMPLATE))
 
-    def rules(self) -> "Rules":
+    def rules(self) -> Rules:
         """Return the rules as they stand in the form."""
-        return self.rules_kept().change(
-            least=self.least.value,
-            most=self.most.value,
-            balance=[column for column, box_ in self.balance.items() if box_.value],
-            apart=self.apart.groups,
-            together=self.together.groups,
+        kept = self.rules_kept()
+        asked = {(wish.kind, wish.column) for wish in WISHES}
+        must = [rule for rule in kept.must if not isinstance(rule, TeamSize | KeepApart | KeepTogether)]
+        other = [wish for wish in kept.would_like if (wish.kind, wish.column) not in asked]
+        return Rules(
+            must=(
+                TeamSize(least=self.least.value, most=self.most.value),
+                *must,
+                *(KeepApart(people=group) for group in self.apart.groups),
+                *(KeepTogether(people=group) for group in self.together.groups),
+            ),
+            would_like=(*(wish for wish, ticked in self.wished.items() if ticked.value), *other),
+            as_of=date.today(),
         )
 
     # --- teams ---
@@ -167,9 +180,9 @@ class TeamsPage(Page):
             raise DataProblem(text("panels.teams.no_plan"))
         return self.plan
 
-    def _search(self, rules: "Rules", work: Work) -> "Plan":
+    def _search(self, rules: Rules, work: Work) -> "Plan":
         assert self.roster is not None
-        staff = cohorts.with_tenure(self.roster.staff, as_of=date.today())
+        staff = self.roster.staff
         label = text("panels.teams.forming")
 
         def progress(done: int, total: int, cost: float) -> None:
@@ -189,15 +202,20 @@ class TeamsPage(Page):
         if len(plan.unplaced):
             heads = _headings("name", "reason")
             parts.append(html.table(plan.unplaced, caption=text("panels.teams.unplaced"), headings=heads))
-        picture = html.picture(plots.picture(plots.team_balance(plan)), plots.team_balance_alt(plan))
+        drawn = plots.picture(plots.team_balance(plan, plan.staff))
+        picture = html.picture(drawn, plots.team_balance_alt(plan, plan.staff))
         self.show_result(*parts, html.fold(text("panels.teams.balance_shown"), picture), self.papers.widget)
 
     def write(self) -> "documents.Papers":
         """Write the plan, the lists and a sheet for each supervisor."""
         if self.plan is None or self.roster is None:
             raise DataProblem(text("panels.teams.no_plan"))
-        staff = cohorts.with_tenure(self.roster.staff, as_of=date.today())
-        return documents.write_team_papers(self.plan, staff, self.rules_kept(), self.organisation, on=date.today())
+        plan = self.plan
+        return documents.write_team_papers(plan, self.roster.staff, plan.rules, self.organisation, on=date.today())
+
+
+def _people(rules: Rules, kind: type[KeepApart] | type[KeepTogether]) -> list[tuple[str, ...]]:
+    return [rule.people for rule in rules.must if isinstance(rule, kind)]
 
 
 def _headings(*columns: str) -> dict[str, str]:
@@ -209,7 +227,6 @@ from toolkit import cohorts, intake, workspace
 
 sample = workspace.open_sample()
 roster = intake.read_roster(sample.kept("staff")[-1].path, sample.answers("job_family"))
-rules = cohorts.load_rules(sample.path("team_rules.yaml"))
-staff = cohorts.with_tenure(roster.staff, as_of=date.today())
-plan = cohorts.form_cohorts(staff, rules, seed=0)
+rules = cohorts.load_rules(sample.path("team_rules.yaml")).counted_to(date.today())
+plan = cohorts.form_cohorts(roster.staff, rules, seed=0)
 print(plan.summary())"""

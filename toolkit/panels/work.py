@@ -28,12 +28,12 @@ class Work:
 
     def __init__(self, show: Callable[[str], None]) -> None:
         self._show = show
+        self.stop = threading.Event()
         self._bar = widgets.HTML()
         self._button = widgets.Button(description=text("panels.stop_keep"), icon="")
         self._button.add_class("ft-button")
         self._button.on_click(lambda _: self.stop.set())
         self.widget = widgets.VBox([])
-        self.stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._error: BaseException | None = None
 

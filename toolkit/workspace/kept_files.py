@@ -1,6 +1,9 @@
 """The files an organisation was given: which they are, and whether one looks like another organisation's."""
 
 import hashlib
+import io
+import re
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,15 +64,15 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def sketch(values: Iterable[str]) -> tuple[str, ...]:
-    """Describe the values of a table by a few hashes (bottom-k sketch, Cohen & Kaplan 2007).
+def sketch(content: bytes) -> tuple[str, ...]:
+    """Describe a file's cells by a few hashes (bottom-k sketch, Cohen & Kaplan 2007).
 
     Parameters
     ----------
-    values : iterable of str
-        Any cells; short ones and plain numbers tell nothing and are passed over.
+    content : bytes
+        A text table or a workbook. Short cells and plain numbers tell nothing and are passed over.
     """
-    telling = {value.strip().casefold() for value in values}
+    telling = {value.strip().casefold() for value in _cells(content)}
     hashes = {
         hashlib.blake2b(value.encode(), digest_size=6).hexdigest()
         for value in telling
@@ -83,3 +86,19 @@ def likeness(one: Iterable[str], other: Iterable[str]) -> float:
     first, second = set(one), set(other)
     smallest = set(sorted(first | second)[:_SKETCH])
     return len(smallest & first & second) / len(smallest) if smallest else 0.0
+
+
+def _cells(content: bytes) -> Iterable[str]:
+    """Take a file apart roughly: enough to compare it with another, whatever its encoding and separator."""
+    if content.startswith(b"PK"):
+        return re.findall(r"<(?:t|text:p)\b[^>]*>([^<]+)<", _workbook_texts(content))
+    return re.split(r'[,;\t|\r\n"]+', content.replace(b"\0", b"").decode("utf-8", errors="replace"))
+
+
+def _workbook_texts(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            texts = [name for name in parts.namelist() if name.endswith(("sharedStrings.xml", "content.xml"))]
+            return "".join(parts.read(name).decode("utf-8", errors="replace") for name in texts)
+    except (zipfile.BadZipFile, OSError):
+        return ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import FileProblem
-from toolkit.workspace.kept_files import ALIKE, KeptFile, fingerprint, likeness, sketch
+from toolkit.workspace.kept_files import KeptFile, fingerprint, likeness, sketch
 from toolkit.workspace.places import templates_folder
 from toolkit.workspace.records import Record, dump_record, read_record
 from toolkit.workspace.saving import UNFINISHED, only_one, saving_problem, write_atomically
@@ -169,7 +169,6 @@ class Workspace:
         on: date,
         survey_round: str = "",
         origin: str = "",
-        cells: Iterable[str] = (),
     ) -> KeptFile:
         """Copy a file into the organisation's folder and note what it is; the same bytes are kept once.
 
@@ -187,8 +186,10 @@ class Workspace:
             The survey round or course it belongs to.
         origin : str
             Where the user's own file lies, if known.
-        cells : iterable of str
-            The table's cells; a few hashes of them help to notice another organisation's file.
+
+        Notes
+        -----
+        A few hashes of its cells are noted, to notice another organisation's file; they go when the copy goes.
         """
         safe = _file_name(name)
         with only_one(self.folder):
@@ -205,7 +206,7 @@ class Workspace:
                 origin=origin, sha256=fingerprint(content),
             )  # fmt: skip
             self.write_bytes(f"files/{copy}", content)
-            entries.append({**kept.to_record(), "sketch": " ".join(sketch(cells))})
+            entries.append({**kept.to_record(), "sketch": " ".join(sketch(content))})
             self.write_record("files.yaml", {"files": entries})
         return kept
 
@@ -233,15 +234,11 @@ class Workspace:
             self.write_record("files.yaml", {"files": left})
             (self.folder / "previous" / "files.yaml").unlink(missing_ok=True)
 
-    def likeness(self, cells: Iterable[str]) -> float:
-        """Return how much (0..1) a table has in common with the most similar file of this organisation."""
-        new = sketch(cells)
+    def likeness(self, content: bytes) -> float:
+        """Return how much (0..1) a file has in common with the most similar file of this organisation."""
+        new = sketch(content)
         entries = self.read_record("files.yaml").get("files") or []
         return max((likeness(new, entry.get("sketch", "").split()) for entry in entries), default=0.0)
-
-    def looks_like_mine(self, cells: Iterable[str]) -> bool:
-        """Tell whether a table resembles a file that this organisation already handed in."""
-        return self.likeness(cells) >= ALIKE
 
 
 def _harmless(value: Any) -> Any:

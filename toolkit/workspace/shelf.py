@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from toolkit.errors import DataProblem, FileProblem, ToolkitError, listing
 from toolkit.workspace.kept_files import ALIKE
@@ -12,9 +11,6 @@ from toolkit.workspace.places import home, sample_folder
 from toolkit.workspace.records import read_record
 from toolkit.workspace.saving import only_one, saving_problem, sweep, write_atomically
 from toolkit.workspace.settings import Settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: Which sample organisations ship, and what their files are.
 SAMPLES = {"harbor_lane": "Harbor Lane Community Services", "willow_bend": "Willow Bend Family Center"}
@@ -148,14 +144,13 @@ def open_now() -> Workspace | None:
     return open_organisation(folder) if name and (folder / SETTINGS_FILE).is_file() else None
 
 
-def another_one_like(workspace: Workspace, cells: "Iterable[str]") -> str:
-    """Name another organisation whose files resemble a table more than this one's do; "" when there is none."""
-    cells = list(cells)
-    best, name = max(ALIKE, workspace.likeness(cells)), ""
+def another_one_like(workspace: Workspace, content: bytes) -> str:
+    """Name another organisation whose files resemble a file more than this one's do; "" when there is none."""
+    best, name = max(ALIKE, workspace.likeness(content)), ""
     for card in organisations():
         if card.problem or card.folder.resolve() == workspace.folder.resolve():
             continue
-        alike = Workspace(folder=card.folder.resolve(), settings=Settings(name=card.name)).likeness(cells)
+        alike = Workspace(folder=card.folder.resolve(), settings=Settings(name=card.name)).likeness(content)
         if alike > best:
             best, name = alike, card.name
     return name

@@ -1,0 +1,333 @@
+"""The pages without a browser: each does its whole job on the sample organisations, and on wrong files."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import ipywidgets as widgets
+import pytest
+from looking import parts, press, seen
+
+from toolkit import panels, workspace
+from toolkit.panels.choose_file import ChooseFile
+from toolkit.workspace import Workspace, text
+
+SAMPLE = workspace.sample_folder()
+
+
+@pytest.fixture(params=sorted(workspace.SAMPLES))
+def sample(request: pytest.FixtureRequest) -> Workspace:
+    """Each sample organisation in turn, open on every page."""
+    opened = workspace.open_sample(request.param)
+    workspace.set_open(opened)
+    return opened
+
+
+@pytest.fixture
+def mine() -> Workspace:
+    """A new organisation without anything in it, open on every page."""
+    opened = workspace.create("My organisation")
+    workspace.set_open(opened)
+    return opened
+
+
+def papers_of(page: panels.Page) -> list[Path]:
+    """Press "Make the papers", wait, and return what lies in the folder."""
+    press(page.widget, text("panels.make_papers"))
+    page.papers.work.wait()
+    assert page.papers.papers is not None, seen(page.widget)
+    return [paper.path for paper in page.papers.papers.papers]
+
+
+@pytest.mark.parametrize("page", [panels.SurveyPage, panels.SaidPage, panels.TeamsPage, panels.HelpPage])
+def test_a_page_without_an_organisation_says_what_to_do(page: type[panels.Page]) -> None:
+    """Nothing is open: the page offers the sample and the way to the start page, and no form."""
+    made = page()
+    assert text("panels.no_organisation") in seen(made.widget)
+    assert not [part for part in parts(made.widget) if isinstance(part, widgets.FileUpload)]
+    press(made.widget, text("panels.try_sample"))
+    assert "Harbor Lane Community Services" in seen(made.banner)
+    assert text("panels.sample") in seen(made.banner)
+
+
+def test_the_open_organisation_is_named_on_every_page(mine: Workspace) -> None:
+    """Two clients are never mixed up: each page bears the name."""
+    for page in (panels.StartPage, panels.SurveyPage, panels.SaidPage, panels.TeamsPage, panels.HelpPage):
+        assert "My organisation" in seen(page().banner)
+
+
+def test_start_makes_opens_and_lists(mine: Workspace) -> None:
+    """A second organisation is made by its name, and the first is opened again from the list."""
+    page = panels.StartPage()
+    page.new_name.value = "Another agency"
+    press(page.widget, text("panels.start.make"))
+    assert "Another agency" in seen(page.banner)
+    page.chosen.value = str(mine.folder)
+    press(page.widget, text("panels.start.open"))
+    assert "My organisation" in seen(page.banner)
+    assert workspace.open_now().name == "My organisation"
+
+
+def test_start_without_a_name_says_so() -> None:
+    """An empty name gets a sentence, no folder."""
+    page = panels.StartPage()
+    press(page.widget, text("panels.start.make"))
+    assert text("panels.start.type_name") in seen(page.message)
+    assert workspace.organisations() == []
+
+
+def test_settings_are_kept_and_never_below_five(mine: Workspace) -> None:
+    """The language, colour and smallest group that were set stand in the folder; a group under five cannot be set."""
+    page = panels.StartPage()
+    page.settings.language.value = "es"
+    page.settings.minimum.value = 2
+    assert page.settings.minimum.value == 5
+    page.settings.minimum.value = 8
+    page.settings.keep()
+    settings = workspace.open_organisation(mine.folder).settings
+    assert (settings.language, settings.minimum_group) == ("es", 8)
+
+
+def test_an_own_template_is_made_once_and_shown(mine: Workspace) -> None:
+    """The gallery says which one is in use, and where the own copy lies."""
+    page = panels.StartPage()
+    page.gallery.choice.value = "questionnaires/mission_alignment.yaml"
+    assert text("panels.gallery.shipped") in seen(page.gallery.preview)
+    page.gallery.make_copy()
+    assert str(mine.folder) in seen(page.gallery.preview)
+    assert (mine.folder / "templates" / "questionnaires" / "mission_alignment.yaml").is_file()
+
+
+def test_finishing_needs_a_day_and_writes_the_hand_over(sample: Workspace) -> None:
+    """Without a day nothing happens; with one there is a hand-over folder and a date on the start page."""
+    page = panels.StartPage()
+    press(page.widget, text("panels.start.finish"))
+    assert text("panels.start.choose_day") in seen(page.message)
+    page.delete_on.value = date(2027, 1, 31)
+    press(page.widget, text("panels.start.finish"))
+    assert "2027-01-31" in seen(page.widget)
+    assert workspace.open_organisation(sample.folder).settings.delete_copies_on == date(2027, 1, 31)
+
+
+def test_mission_to_question_sheets(mine: Workspace) -> None:
+    """From an empty form to sheets in two languages; what was typed is there when the page is opened again."""
+    page = panels.SurveyPage()
+    page.line.value = "We walk beside families."
+    for form, name in zip(page.values, ("Care", "Growth"), strict=True):
+        form.name.value = name
+        form.behaviours.value = f"asks about {name} before helping\nshares what was learned about {name}"
+    press(page.widget, text("panels.survey.keep"))
+    assert "Kept. The questionnaire has" in seen(page.message)
+    made = papers_of(page)
+    assert {path.suffix for path in made} == {".docx", ".html"}
+    assert len(made) == 4
+    again = panels.SurveyPage()
+    assert [form.name.value for form in again.values] == ["Care", "Growth"]
+    assert "Care" in seen(again.result)
+
+
+def test_an_unfinished_mission_is_kept_and_says_what_is_missing(mine: Workspace) -> None:
+    """Nothing typed is lost when something is missing."""
+    page = panels.SurveyPage()
+    page.line.value = "We walk beside families."
+    press(page.widget, text("panels.survey.keep"))
+    assert text("panels.survey.kept_but") in seen(page.message)
+    assert panels.SurveyPage().line.value == "We walk beside families."
+
+
+def test_a_value_keeps_its_code_when_it_is_renamed(mine: Workspace) -> None:
+    """Survey rounds stay comparable: the code is not made anew from the new name."""
+    page = panels.SurveyPage()
+    page.values[0].name.value = "Care"
+    press(page.widget, text("panels.survey.keep"))
+    again = panels.SurveyPage()
+    again.values[0].name.value = "Kindness"
+    assert [(value.code, value.name) for value in again.written().values] == [("care", "Kindness")]
+
+
+def test_survey_to_report(sample: Workspace) -> None:
+    """The sample's survey is read, shown and reported, with nobody's e-mail address on the page."""
+    page = panels.SaidPage()
+    result = page.run()
+    assert result.n_used == len(page.export.responses)
+    assert text("panels.said.values") in seen(page.result)
+    assert "@example.org" not in seen(page.widget)
+    assert {path.suffix for path in papers_of(page)} == {".docx", ".html"}
+
+
+def test_staff_list_to_team_lists(sample: Workspace) -> None:
+    """The sample's staff list becomes teams, papers and a draft for each supervisor."""
+    page = panels.TeamsPage()
+    plan = page.run()
+    assert plan.broken.empty
+    assert len(plan.teams) + len(plan.unplaced) == len(page.roster.staff)
+    assert text("panels.teams.plan") in seen(page.result)
+    made = papers_of(page)
+    assert any(path.suffix == ".xlsx" for path in made)
+    press(page.widget, text("panels.mail_drafts"))
+    drafts = list(page.papers.papers.folder.rglob("*.eml"))
+    assert drafts
+    assert str(len(drafts)) in seen(page.papers.message)
+
+
+def test_the_form_changes_the_rules(sample: Workspace) -> None:
+    """What is typed on the form is what is searched for, and is kept in the organisation."""
+    page = panels.TeamsPage()
+    page.least.value, page.most.value = 2, 4
+    plan = page.run()
+    sizes = plan.teams.groupby("team").size()
+    assert sizes.between(2, 4).all()
+    assert panels.TeamsPage().least.value == 2
+
+
+def test_people_kept_apart_by_name(sample: Workspace) -> None:
+    """Two people chosen by name are never in one team."""
+    page = panels.TeamsPage()
+    family = page.roster.staff["job_family"].mode()[0]
+    first, second = list(page.roster.staff[page.roster.staff["job_family"] == family].itertuples())[:2]
+    page.apart.clear()
+    page.together.clear()
+    page.apart.first.value = f"{first.name} ({first.person})"
+    page.apart.second.value = f"{second.name} ({second.person})"
+    page.apart.add()
+    plan = page.run()
+    teams = plan.teams.set_index("person")["team"]
+    assert teams.get(first.person, "a") != teams.get(second.person, "b")
+
+
+def test_job_titles_are_asked_once(mine: Workspace) -> None:
+    """Titles are asked about, the answers are remembered, and the question is gone afterwards."""
+    page = panels.TeamsPage()
+    page.file.read_path(SAMPLE / "harbor_lane" / "staff_list.csv")
+    assert text("panels.teams.titles") in seen(page.titles)
+    page.confirm_titles()
+    assert text("panels.teams.titles") not in seen(page.titles)
+    assert text("panels.teams.titles") not in seen(panels.TeamsPage().titles)
+
+
+def test_scores_to_brief(sample: Workspace) -> None:
+    """The sample's scores become a finding with its sentences and a brief."""
+    page = panels.HelpPage()
+    finding = page.run()
+    assert finding.claim == "changed"
+    for heading in ("may_say", "may_not_say", "to_say_more"):
+        assert text(f"panels.help.{heading}") in seen(page.result)
+    assert {path.suffix for path in papers_of(page)} == {".docx", ".html"}
+
+
+def test_people_picked_by_low_score_are_refused(sample: Workspace) -> None:
+    """The page refuses with a reason and shows no finding."""
+    page = panels.HelpPage()
+    page.picked.value = "yes"
+    press(page.widget, text("panels.help.again"))
+    assert text("panels.help.may_say") not in seen(page.result)
+    assert seen(page.message)
+
+
+def test_an_answer_that_is_no_number_is_said(sample: Workspace) -> None:
+    """Words in the field for the highest score get a sentence."""
+    page = panels.HelpPage()
+    page.highest.value = "twenty"
+    press(page.widget, text("panels.help.again"))
+    assert 'found "twenty"; expected a number like 20' in seen(page.message)
+
+
+WRONG = {
+    "photo.csv": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 4,
+    "empty.csv": b"",
+    "letter.docx": b"PK\x03\x04" + b"\x00" * 200,
+    "report.pdf": b"%PDF-1.7\n" + b"\x00\x01" * 100,
+    "half.xlsx": b"PK\x03\x04\x14\x00\x06\x00",
+}
+
+
+@pytest.mark.parametrize("page", [panels.SaidPage, panels.TeamsPage, panels.HelpPage])
+@pytest.mark.parametrize("name", sorted(WRONG))
+def test_a_wrong_file_gets_a_sentence_and_costs_nothing(page: type[panels.Page], name: str, mine: Workspace) -> None:
+    """A wrong file is named, nothing is kept, and the page goes on working."""
+    made = page()
+    choose(made.file, name, WRONG[name])
+    assert name in seen(made.message)
+    assert mine.kept() == []
+    assert [path for path in mine.folder.iterdir() if path.name.startswith(".unfinished")] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        (panels.SaidPage, "staff_list.csv"),
+        (panels.SaidPage, "scores_before_after.csv"),
+        (panels.TeamsPage, "survey_round_1.csv"),
+        (panels.TeamsPage, "scores_before_after.csv"),
+        (panels.HelpPage, "survey_round_1.csv"),
+        (panels.HelpPage, "staff_list.csv"),
+    ],
+)
+def test_a_file_of_another_page_is_recognised(page: type[panels.Page], name: str, mine: Workspace) -> None:
+    """The staff list on the survey's page, and so on: the sentence says what it is."""
+    made = page()
+    choose(made.file, name, (SAMPLE / "harbor_lane" / name).read_bytes())
+    assert name in seen(made.message)
+    assert mine.kept() == []
+
+
+def test_the_same_file_can_be_chosen_twice(mine: Workspace) -> None:
+    """The picker is emptied at once, so a second choice is noticed, and no bytes stay in the page's state."""
+    page = panels.SaidPage()
+    content = (SAMPLE / "harbor_lane" / "survey_round_1.csv").read_bytes()
+    for _ in range(2):
+        choose(page.file, "survey_round_1.csv", content)
+        assert page.file.picker.value == ()
+        assert text("panels.said.who") in seen(page.result)
+    assert len(mine.kept("survey")) == 1
+
+
+def test_another_ones_file_is_questioned(sample: Workspace) -> None:
+    """The other sample's staff list is not taken without asking; "no" keeps nothing, "yes" keeps it."""
+    other = next(name for name in workspace.SAMPLES if workspace.SAMPLES[name] != sample.name)
+    theirs = workspace.open_sample(other).kept("staff")[-1].path
+    before = len(sample.kept("staff"))
+    page = panels.TeamsPage()
+    choose(page.file, theirs.name, theirs.read_bytes())
+    assert workspace.SAMPLES[other] in seen(page.file.question)
+    press(page.file.question, text("panels.no_take_away"))
+    assert len(sample.kept("staff")) == before
+    choose(page.file, theirs.name, theirs.read_bytes())
+    press(page.file.question, text("panels.yes_ours"))
+    assert len(sample.kept("staff")) == before + 1
+
+
+def test_a_large_file_says_how_to_choose_it(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file over the limit does not fail silently."""
+    monkeypatch.setattr("toolkit.panels.choose_file.LARGEST", 0)
+    page = panels.SaidPage()
+    choose(page.file, "survey.csv", b"x" * 2_000_000)
+    assert '"survey.csv" has 2 MB' in seen(page.message)
+
+
+def test_a_typed_place_that_is_a_folder_is_said(mine: Workspace) -> None:
+    """A folder is not a file."""
+    page = panels.SaidPage()
+    page.file.place.value = str(mine.folder)
+    press(page.file.widget, text("panels.read_it"))
+    assert "folder" in seen(page.message)
+
+
+def test_on_binder_no_file_can_be_chosen(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On somebody else's computer choosing files is off, with the reason."""
+    monkeypatch.setenv("BINDER_SERVICE_HOST", "10.0.0.1")
+    page = panels.SaidPage()
+    assert text("panels.not_here") in seen(page.widget)
+    assert page.file.picker not in list(parts(page.widget))
+
+
+def choose(step: ChooseFile, name: str, content: bytes) -> None:
+    """Do what the browser does when a file was picked."""
+    step.picker.value = (
+        {
+            "name": name,
+            "type": "",
+            "size": len(content),
+            "content": memoryview(content),
+            "last_modified": datetime(2026, 1, 1),
+        },
+    )
