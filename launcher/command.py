@@ -60,6 +60,7 @@ def report(chosen: argparse.Namespace) -> int:
     """Run the main job without a browser; only its own words go to standard output."""
     progress = Progress(steps=list(install.STEPS), stream=sys.stderr)
     home = home_to_use(chosen.home, is_confirmed=chosen.synced_is_meant)
+    remember_home(chosen, home)
     python = install.python_to_use(progress)
     command = [str(python), "-m", "toolkit", "report", *([chosen.report] if chosen.report else [])]
     environment = running.child_environment(home)
@@ -75,6 +76,7 @@ def open_pages(chosen: argparse.Namespace) -> int:
     found = running.find()
     if found is not None:
         return open_again(found, home, chosen)
+    remember_home(chosen, home)
     steps = [] if install.is_ready() else list(install.STEPS)
     progress = Progress(steps=[*steps, OPENING])
     page = None if chosen.no_browser else open_setup_page(progress)
@@ -97,9 +99,15 @@ def open_pages(chosen: argparse.Namespace) -> int:
     return stay(process, progress)
 
 
+def remember_home(chosen: argparse.Namespace, home: Path) -> None:
+    """Use a folder that was named this time the next time too."""
+    if chosen.home:
+        places.remember(home=str(home))
+
+
 def open_again(found: running.Running, home: Path, chosen: argparse.Namespace) -> int:
     """Open the page of the server that runs already."""
-    if Path(found.home) != home:
+    if chosen.home and Path(found.home) != home:
         raise CannotStart(
             f"The toolkit is running already, with the organisations in {found.home}. Press Stop on one of its pages "
             f"first, then start again to use {home}."

@@ -9,7 +9,7 @@ from launcher.problems import CannotStart
 
 
 def home_to_use(asked: str | None, *, is_confirmed: bool = False) -> Path:
-    """Return the folder of the organisations and remember it when it was asked for.
+    """Return the folder of the organisations.
 
     Parameters
     ----------
@@ -41,8 +41,6 @@ def home_to_use(asked: str | None, *, is_confirmed: bool = False) -> Path:
         raise CannotStart(
             f"The folder {home} cannot be made ({problem.strerror}). Choose another with --home."
         ) from None
-    if asked:
-        places.remember(home=str(home))
     return home
 
 

@@ -141,3 +141,16 @@ def page(chromium, seen: Seen):
     context.close()
     assert seen.outside == []
     assert seen.errors == []
+
+
+@pytest.fixture
+def open_lab(page, site: Site):
+    """A function that opens a notebook in JupyterLab and returns once its kernel is ready to run cells."""
+
+    def open_notebook(file: str = "00_start_here.ipynb") -> None:
+        page.goto(site.lab(file))
+        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+        # "Run all" before the status bar says Idle is lost.
+        page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for(timeout=60_000)
+
+    return open_notebook

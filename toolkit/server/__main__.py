@@ -46,7 +46,7 @@ def serve(chosen: argparse.Namespace, *, state: Path, templates: Path, token: st
     from jupyter_server.serverapp import ServerApp
     from traitlets.config import Config
 
-    from toolkit.server import settings
+    from toolkit.server import quiet, settings
 
     wanted = settings.settings(
         notebooks=chosen.notebooks.resolve(),
@@ -56,6 +56,7 @@ def serve(chosen: argparse.Namespace, *, state: Path, templates: Path, token: st
         port=settings.PORT if chosen.port is None else chosen.port,
         lab=chosen.lab,
     )
+    quiet.keep_quiet(Path(wanted["LabApp"]["user_settings_dir"]))
     server = ServerApp(config=Config(wanted))
     server.initialize(argv=[])
     os.environ.pop("JUPYTER_NO_CONFIG", None)  # each process that has it leaves an empty folder behind

@@ -5,7 +5,6 @@ from typing import Any
 from nbformat import NotebookNode
 from tornado.web import RequestHandler
 
-
 #: Cells with this tag teach the same in Python; they are for JupyterLab and are not run on a guided page.
 EXAMPLE = "example"
 
