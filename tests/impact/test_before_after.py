@@ -255,10 +255,10 @@ def test_one_wild_change_is_refused() -> None:
 
 
 def test_sound_groups_are_rarely_refused() -> None:
-    """Of 1,000 sound groups of 12 to 60 people (normal and evenly spread changes) at most 2 % are refused."""
+    """Of 300 sound groups of 12 to 60 people (normal and evenly spread changes) at most 2 % are refused."""
     rng = np.random.default_rng(5)
     refused = 0
-    for _ in range(1000):
+    for _ in range(300):
         n = int(rng.integers(12, 61))
         before = rng.normal(60, 10, n)
         change = rng.normal(3, 6, n) if rng.random() < 0.5 else rng.uniform(-5, 12, n)
@@ -266,7 +266,7 @@ def test_sound_groups_are_rarely_refused() -> None:
             compare_before_after(table(list(before), list(before + change)))
         except Refused:
             refused += 1
-    assert refused <= 20
+    assert refused <= 6
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)

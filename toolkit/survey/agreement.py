@@ -60,7 +60,7 @@ def _outside(found: pd.Series, number: pd.Series, questionnaire: Questionnaire, 
     scale = questionnaire.scale_of(item)
     wrong = found[found.notna() & ~number.isin(scale.points)]
     if len(wrong):
-        kinds = sorted({str(cell) for cell in wrong})
+        kinds = sorted({f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in wrong})
         yield (
             f'Question "{item.code}": found {listing(kinds)} in {len(wrong)} answers; this question accepts '
             f"{scale.low} to {scale.high}. Correct the cells or leave them empty."
