@@ -80,7 +80,7 @@ NOT_APPLICABLE = frozenset(
         *("prefiero no decirlo", "weiß nicht", "keine angabe", "trifft nicht zu"),
     }
 )
-LEADING_NUMBER = re.compile(r"(-?\d{1,2})(?:\s*[-–—.:)=]\s*|\s+)\D.*", re.DOTALL)
+LEADING_NUMBER = re.compile(r"(-?\d{1,2})(?:\s*[-–—.:)=]\s*|\s+)[^\d\s\-–—.:)=].*", re.DOTALL)
 TRAILING_NUMBER = re.compile(r"\D.*\((\d{1,2})\)", re.DOTALL)
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 

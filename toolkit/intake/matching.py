@@ -54,7 +54,7 @@ def match_columns(
         found[column.heading] = match
     open_texts = {text: code for text, code in texts.items() if code not in taken}
     for column in columns:
-        if found[column.heading].by == "none":
+        if found[column.heading].by == "none" and column.heading not in confirmed:
             found[column.heading] = _near(column, open_texts)
     return found
 
@@ -67,7 +67,8 @@ def words(text: str) -> str:
 def _candidates(column: SurveyColumn) -> list[str]:
     """Every text a column's question may have."""
     whole = f"{column.grid} [{column.text}]"
-    return [column.text, column.grid if column.option else whole, column.heading]
+    once = re.sub(r" \(\d+\)$", "", column.heading)  # a heading that stands twice is numbered on reading
+    return [column.text, column.grid if column.option else whole, column.heading, once]
 
 
 def _exact(

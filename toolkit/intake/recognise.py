@@ -57,6 +57,7 @@ def recognise(path: str | os.PathLike[str]) -> Recognised:
         When it holds none of the kinds: says what it is and what was expected.
     """
     table = read_table(path)
+    refuse_no_rows(table)
     found = kind_of(table)
     if found is None:
         headings = listing([str(c) for c in table.frame.columns], 5)
@@ -107,6 +108,21 @@ def refuse_other_kind(table: Table, wanted: Kind) -> None:
         f"{table.file}: this looks like {CALLED[found.kind]} ({found.why}). Expected here is {CALLED[wanted]}: "
         f"{EXPECTED[wanted]}. Choose that file, or use this one where {CALLED[found.kind]} is asked for."
     )
+
+
+def refuse_no_rows(table: Table) -> None:
+    """Raise when a table has headings and nothing below them.
+
+    Raises
+    ------
+    FileProblem
+        Names the headings.
+    """
+    if table.frame.empty:
+        raise FileProblem(
+            f"{table.file}: there are headings ({listing([str(c) for c in table.frame.columns], 5)}) and no rows below "
+            "them. The export may have been made before anybody was in it: make it again."
+        )
 
 
 def refuse_no_staff(table: Table) -> None:

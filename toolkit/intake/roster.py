@@ -15,7 +15,7 @@ from toolkit.intake.job_titles import find_families
 from toolkit.intake.leaving import Answers, find_leavers, find_repeats, status_word
 from toolkit.intake.names import first_last
 from toolkit.intake.questions import QuestionList
-from toolkit.intake.recognise import refuse_no_staff, refuse_other_kind
+from toolkit.intake.recognise import refuse_no_rows, refuse_no_staff, refuse_other_kind
 from toolkit.intake.repairs import RepairList, SetAsideList
 from toolkit.intake.roster_headings import find_fields, secret_columns
 from toolkit.intake.supervisors import NOBODY, resolve_supervisors
@@ -109,6 +109,7 @@ def read_roster(
     """
     table = read_table(path)
     given = dict(answers or {})
+    refuse_no_rows(table)
     refuse_other_kind(table, "staff")
     if "column" not in given:
         refuse_no_staff(table)
@@ -182,7 +183,9 @@ class _Reading:
             if "employment_type" not in self.columns:
                 self.columns["employment_type"] = self.columns.pop("status")
             status = pd.Series("", index=self.frame.index, dtype="str")
-        rows = pd.DataFrame({"row": self.frame.index, "person": self._persons(names), "name": names})
+        rows = pd.DataFrame({"row": self.frame.index})
+        rows["person"] = pd.array(self._persons(names), dtype="str")
+        rows["name"] = pd.array(names, dtype="str")
         for field in ("job_title", "site", "shift", "employment_type", "email"):
             rows[field] = self._column(field).to_numpy()
         rows["hire_date"] = self._dates("hire_date").to_numpy()

@@ -71,7 +71,7 @@ def find_score_columns(frame: pd.DataFrame) -> ScoreColumns:
         return ScoreColumns(person, before[0], after[0], canvas=canvas)
     long = assign(headings, {"when": WHEN, "score": SCORE})
     when, score = long.get("when", ""), long.get("score", "")
-    if when and score and {side(text) for text in frame[when].unique() if text} == {"before", "after"}:
+    if when and score and {side(text) for text in frame[when].unique() if text} >= {"before", "after"}:
         return ScoreColumns(person, when=when, score=score)
     return ScoreColumns(person, canvas=canvas)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from toolkit.errors import DataProblem, cell_problem, listing
 from toolkit.intake.headings import plain, snake
 from toolkit.intake.questions import QuestionList
-from toolkit.intake.recognise import refuse_other_kind
+from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind
 from toolkit.intake.repairs import RepairList, SetAsideList
 from toolkit.intake.score_columns import ScoreColumns, find_score_columns, side
 from toolkit.intake.tables import Table, read_table
@@ -121,6 +121,7 @@ def read_scores(
         When the columns cannot be told, or hold no numbers.
     """
     table = read_table(path)
+    refuse_no_rows(table)
     if before is None and after is None:
         refuse_other_kind(table, "scores")
     return _Reading(table, _columns(table, person, before, after), lowest, highest).scores()

@@ -28,7 +28,7 @@ from toolkit.intake.plain_survey import read_plain_survey, refuse_other_platform
 from toolkit.intake.qualtrics import qualtrics_evidence, read_qualtrics
 from toolkit.intake.question_kinds import Guess, guess_kinds
 from toolkit.intake.questionnaire_shape import ItemShape, QuestionnaireShape, options_of
-from toolkit.intake.recognise import refuse_other_kind
+from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind
 from toolkit.intake.repairs import NOT_SHOWN, SetAsideList
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import Table, read_table
@@ -142,6 +142,7 @@ def read_survey(
         When no column answers a question of the questionnaire, or a rated question's column holds something else.
     """
     table = read_table(path)
+    refuse_no_rows(table)
     refuse_other_platforms(table)
     layout = _layout(table)
     if layout.platform == "table":
@@ -317,7 +318,7 @@ class _Reading:
                 columns[question.code], unrated[question.code] = rated.numbers, rated.n_not_applicable
             else:
                 columns[question.code] = self._unrated(question, kept)
-            if question.kind == "open":
+            if question.kind in ("open", "choice"):
                 self._note_addresses(cells, heading)
         if problems:
             raise DataProblem(problems)

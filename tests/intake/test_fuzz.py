@@ -1,0 +1,106 @@
+"""Damaged files end in a table or in a sentence, never in a traceback."""
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from toolkit.errors import ToolkitError
+from toolkit.intake import read_roster, read_scores, read_survey, read_table, recognise
+
+Write = Callable[..., Path]
+READERS = (read_survey, read_roster, read_scores, recognise)
+
+TEXTS = {
+    "google.csv": "Timestamp,Email Address,Do you agree? [We listen],News?,Role,Comment\n"
+    '3/2/2026 8:05:07,ana@x.org,Strongly agree,"Mail, Phone",Nurse,"=SUM(1), ""so"" it is"\n'
+    "3/2/2026 9:05:07,ben@x.org,Disagree,Phone,Cook,Ünïcode — “care”\n",
+    "qualtrics.csv": "StartDate,Status,IPAddress,Finished,ResponseId,Q1,Q2_1,Q2_2\n"
+    "Start Date,Response Type,IP Address,Finished,Response ID,I like it,Use - A,Use - B\n"
+    '"{""ImportId"":""startDate""}","{""ImportId"":""status""}","{""ImportId"":""ipAddress""}",'
+    ""
+    '"{""ImportId"":""finished""}","{""ImportId"":""_recordId""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2_1""}",'
+    '"{""ImportId"":""QID2_2""}"\n2026-03-02 08:05:07,0,10.0.0.1,1,R_1,4,1,\n'
+    "2026-03-02 08:06:07,0,10.0.0.1,1,R_2,-99,,1\n",
+    "staff.csv": "Employee ID;Name;Job Title;Site;Supervisor;Hire Date;Term Date;Status\n"
+    '007;"Núñez, Ana";DSP;North;008;7/1/2019;;Active\n008;"Okafor, Chi";DSP Supervisor;North;;43647;;Active\n'
+    '008;"Okafor, Chi";DSP Lead;South;Ana Núñez;02/30/26;2025-01-01;LOA\n',
+    "scores.csv": "Person\tPre-test\tPost-test\n1\t12,5\t17/20\n2\tEX\t80%\n2\t3\t4\n",
+    "long.csv": "person|when|score\n1|pre|3\n1|post|5\n2|pre|x\n",
+}
+PIECES = (b'"', b",", b";", b"\t", b"\n", b"\r", b"\x00", b"\xff", b"\xef\xbb\xbf", b"=", b"'=", b"{", b"9" * 40)
+PIECES += (b"ResponseId", b"Timestamp", b"Pre", b"nan", b"1e999", b"00:00", b"31.12.9999", b" (2)", b"[x]", b"inf")
+
+
+def _seeds(write: Write, workbook: Write) -> list[tuple[str, bytes]]:
+    seeds = [(name, text.encode()) for name, text in TEXTS.items()]
+    seeds += [(name, text.encode("utf-16")) for name, text in TEXTS.items() if name in ("google.csv", "staff.csv")]
+    rows: list[list[object]] = [["ID", "Name", "Job Title", "Hire Date"], [7, "Ana", "Cook", 43647.5], [8, "", "", "x"]]
+    return [*seeds, ("book.xlsx", workbook("book.xlsx", Staff=rows, Other=[["Pre", "Post"], [1, 2]]).read_bytes())]
+
+
+def _mutations(seeds: list[tuple[str, bytes]], n: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    chance = random.Random(seed)
+    for _ in range(n):
+        name, content = chance.choice(seeds)
+        for _ in range(chance.randint(1, 6)):
+            content = _mutate(content, chance)
+        yield name, content
+
+
+def _mutate(content: bytes, chance: random.Random) -> bytes:
+    a, b = sorted(chance.randint(0, len(content)) for _ in range(2))
+    short = min(b, a + 12)
+    kind = chance.randint(0, 5)
+    if kind == 0:
+        return content[:a] + chance.choice(PIECES) + content[a:]
+    if kind == 1:
+        return content[:a] + content[short:]
+    if kind == 2:
+        return content[:a] + bytes(chance.randrange(256) for _ in range(3)) + content[a + 3 :]
+    if kind == 3:
+        return content[:b] + content[a:b] + content[b:]
+    if kind == 4 and chance.random() < 0.3:
+        return content[:a]
+    lines = content.split(b"\n")
+    chance.shuffle(lines)
+    return b"\n".join(lines)
+
+
+def _ends_in_a_table(read: Callable[[Path], object], path: Path) -> bool:
+    """Say whether a file was read; a sentence for people is the only other way to end."""
+    try:
+        read(path)
+    except ToolkitError:
+        return False
+    return True
+
+
+def _run(folder: Path, seeds: list[tuple[str, bytes]], n: int, seed: int) -> int:
+    tables = 0
+    for name, content in _mutations(seeds, n, seed):
+        path = folder / f"m{name}"
+        path.write_bytes(content)
+        if _ends_in_a_table(read_table, path):
+            tables += 1
+            for reader in READERS:
+                _ends_in_a_table(reader, path)
+    return tables
+
+
+def test_damaged_files_end_in_a_table_or_a_sentence(write: Write, workbook: Write, tmp_path: Path) -> None:
+    """400 mutated files: only errors for people come out, and many files are still read."""
+    assert _run(tmp_path, _seeds(write, workbook), 400, seed=1) > 100
+
+
+@pytest.mark.long
+def test_twenty_thousand_damaged_files(write: Write, workbook: Write, tmp_path: Path, reference: Path) -> None:
+    """The same with 20,000 files, real exports among them."""
+    real = [
+        (path.name, path.read_bytes())
+        for folder in ("survey_exports", "learning")
+        for path in sorted((reference / folder).iterdir())
+        if path.stat().st_size < 20_000
+    ]
+    assert _run(tmp_path, [*_seeds(write, workbook), *real], 20_000, seed=2) > 5_000

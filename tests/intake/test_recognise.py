@@ -1,0 +1,75 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from toolkit.errors import FileProblem
+from toolkit.intake.recognise import recognise
+from toolkit.intake.roster import read_roster
+from toolkit.intake.scores import read_scores
+from toolkit.intake.surveys import read_survey
+
+Write = Callable[..., Path]
+
+KINDS = {
+    "survey_exports/synthetic_google_sheets.csv": ("survey", True),
+    "survey_exports/qualtrics_3header_de.csv": ("survey", True),
+    "survey_exports/synthetic_msforms.xlsx": ("survey", True),
+    "survey_exports/surveymonkey_condensed_steak.csv": ("survey", True),
+    "learning/canvas_gradebook.csv": ("scores", True),
+    "reference/MASS_anorexia.csv": ("scores", True),
+}
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_files_are_recognised_for_what_they_are(reference: Path, name: str) -> None:
+    """Surveys of four platforms and two tables of scores."""
+    found = recognise(reference / name)
+    assert (found.kind, found.sure) == KINDS[name]
+
+
+def test_a_staff_list_is_recognised_by_its_headings(write: Write) -> None:
+    """The reason names the headings."""
+    found = recognise(write("a.csv", "Employee ID;Name;Job Title;Hire Date\n1;A;Cook;2020-01-01\n"))
+    assert (found.kind, found.sure) == ("staff", True)
+    assert found.why == 'it has the headings "Employee ID", "Name", "Job Title" and "Hire Date"'
+
+
+def test_ratings_make_a_survey_and_questions_make_perhaps_one(write: Write) -> None:
+    """Two columns of labels are a survey; two headings with a question mark may be one."""
+    rated = recognise(write("a.csv", "A,B\nAgree,Never\nDisagree,Often\n"))
+    asked = recognise(write("b.csv", "What helps?,What hinders?\ntime,noise\n"))
+    assert (rated.kind, rated.sure, asked.kind, asked.sure) == ("survey", True, "survey", False)
+
+
+@pytest.mark.parametrize(
+    "name", ["reference/mpdta.csv", "survey_reference/attitude.csv", "learning/totara_course_completion_upload.csv"]
+)
+def test_other_tables_are_called_other_tables(reference: Path, name: str) -> None:
+    """A table of county data or of training records is none of the three."""
+    with pytest.raises(FileProblem) as problem:
+        recognise(reference / name)
+    assert "this is a table, but neither a survey, nor a staff list, nor scores before and after." in str(problem.value)
+    assert "Check that it is the right file and that its headings stand in one row." in str(problem.value)
+
+
+@pytest.mark.parametrize("read", [recognise, read_roster, read_scores, read_survey])
+def test_headings_without_rows_are_called_that(write: Write, read: Callable[[Path], object]) -> None:
+    """An export made before anybody answered has headings only."""
+    with pytest.raises(FileProblem) as problem:
+        read(write("a.csv", "Timestamp,I like it\n"))
+    assert str(problem.value) == (
+        'a.csv: there are headings ("Timestamp" and "I like it") and no rows below them. The export may have been made '
+        "before anybody was in it: make it again."
+    )
+
+
+def test_a_protected_workbook_and_a_photo_cost_nothing(write: Write) -> None:
+    """Every reader gives the sentence of the file itself."""
+    photo = write("photo.csv", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00")
+    for read in (recognise, read_roster, read_scores, read_survey):
+        with pytest.raises(FileProblem) as problem:
+            read(photo)
+        assert str(problem.value) == (
+            "photo.csv: this is a photo (JPEG), not a table. Choose a CSV file or an Excel workbook."
+        )
