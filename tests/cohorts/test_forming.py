@@ -171,9 +171,17 @@ def test_too_few_of_a_job(roster, shipped):
     plan = form_cohorts(staff, shipped)
     assert plan.unplaced["person"].tolist() == ["101", "102"]
     assert set(plan.unplaced["reason"]) == {
-        "There are only 2 people left with the job “Driver” who could be in a team, and a team needs at least 5. They "
-        "could learn together with “Nurse” (6 people), the nearest job by site and size; that would make 8 people. To "
-        "do so, give both the same job family."
+        "The job “Driver” has 2 people who could be in a team, and a team needs at least 5. By site and size the "
+        "nearest job is “Nurse” (6 people); together they would be 8 people. If the two jobs can learn together, give both "
+        "the same job family."
+    }
+
+
+def test_no_merge_that_would_not_make_teams(roster, shipped):
+    """4 and 5 people are 9, which teams of 5 to 8 cannot hold: such a job is not proposed, and here is no other."""
+    staff = roster(*[{"job_family": "Driver"}] * 4, *[{"job_family": "Nurse"}] * 5)
+    assert set(form_cohorts(staff, shipped).unplaced["reason"]) == {
+        "The job “Driver” has 4 people who could be in a team, and a team needs at least 5."
     }
 
 

@@ -51,7 +51,7 @@ def pool_too_small(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> dict[s
 
 
 def nearest_pool(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> Pool | None:
-    """Return the job family to join: enough people together, most of these people's sites, then the fewest people."""
+    """Return the job to join: one with which teams add up, then with most of these people's sites, then the smallest."""
     site = cells(staff, "site") if "site" in staff else {}
     own = [site.get(person, "") for unit in pool.units for person in unit]
 
@@ -59,7 +59,11 @@ def nearest_pool(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> Pool | N
         sites = {site.get(person, "") for unit in other.units for person in unit} - {""}
         return (-sum(one in sites for one in own), other.n_people, other.name)
 
-    enough = [other for other in pools if other.name != pool.name and pool.n_people + other.n_people >= pool.least]
+    def fits(other: Pool) -> bool:
+        together = pool.n_people + other.n_people
+        return other.name != pool.name and -(-together // pool.most) <= together // pool.least
+
+    enough = [other for other in pools if fits(other)]
     return min(enough, key=nearness, default=None)
 
 
