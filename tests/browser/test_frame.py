@@ -176,10 +176,11 @@ def test_lab_shows_the_stale_message_after_a_restart(page, site, open_lab):
     page.locator(".jp-CodeCell").first.click()
     page.keyboard.press("Shift+Enter")
     page.get_by_role("button", name="Greet").wait_for(timeout=30_000)
-    assert page.get_by_text("Run this page again.").is_hidden()
+    message = page.locator(".ft-stale")
+    assert message.is_hidden()
     kernel = site.ask("kernels")[-1]["id"]
     site.ask(f"kernels/{kernel}/restart", method="POST")
-    page.get_by_text("Run this page again.").wait_for(timeout=30_000)
+    message.wait_for(timeout=30_000)
 
 
 def test_notebook_saved_in_lab_holds_no_output(page, site, open_lab):
