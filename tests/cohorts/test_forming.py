@@ -172,8 +172,8 @@ def test_too_few_of_a_job(roster, shipped):
     assert plan.unplaced["person"].tolist() == ["101", "102"]
     assert set(plan.unplaced["reason"]) == {
         "The job “Driver” has 2 people who could be in a team, and a team needs at least 5. By site and size the "
-        "nearest job is “Nurse” (6 people); together they would be 8 people. If the two jobs can learn together, give both "
-        "the same job family."
+        "nearest job is “Nurse” (6 people); together they would be 8 people. If the two jobs can learn together, give "
+        "both the same job family."
     }
 
 

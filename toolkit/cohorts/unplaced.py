@@ -51,7 +51,7 @@ def pool_too_small(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> dict[s
 
 
 def nearest_pool(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> Pool | None:
-    """Return the job to join: one with which teams add up, then with most of these people's sites, then the smallest."""
+    """Return the job to join: one with which teams add up, with most of these people's sites, the smallest."""
     site = cells(staff, "site") if "site" in staff else {}
     own = [site.get(person, "") for unit in pool.units for person in unit]
 
