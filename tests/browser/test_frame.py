@@ -170,16 +170,15 @@ def test_lab_asks_nothing(page, open_lab):
     assert page.get_by_text("Jupyter news").count() == 0
 
 
-def test_lab_shows_the_stale_message_after_a_restart(page, site, open_lab):
-    """In JupyterLab the hidden message appears when the kernel is restarted, by style alone."""
+def test_lab_shows_the_stale_message_after_a_kill(page, site, open_lab):
+    """In JupyterLab the hidden message appears when the kernel died and was started anew, by style alone."""
     open_lab()
     page.locator(".jp-CodeCell").first.click()
     page.keyboard.press("Shift+Enter")
     page.get_by_role("button", name="Greet").wait_for(timeout=30_000)
     message = page.locator(".ft-stale")
     assert message.is_hidden()
-    kernel = site.ask("kernels")[-1]["id"]
-    site.ask(f"kernels/{kernel}/restart", method="POST")
+    kill_kernel(site.ask("sessions")[-1]["kernel"]["id"])
     message.wait_for(timeout=30_000)
 
 
