@@ -17,8 +17,8 @@ def test_spellings_of_one_job_are_proposed_never_taken() -> None:
 def test_a_title_that_is_the_family_s_name_is_certain() -> None:
     """The title written in full is its own family; its abbreviations are asked about."""
     found = find_families(DSPS, {})
-    assert found.of["direct support professional"] == "direct support professional"
-    assert found.ask["DSP"] == "direct support professional"
+    assert found.of["direct support professional"] == "Direct Support Professional"
+    assert found.ask["DSP"] == "Direct Support Professional"
 
 
 def test_confirmed_titles_are_taken_whatever_their_case() -> None:
@@ -60,6 +60,8 @@ def test_a_typing_slip_is_proposed_but_a_number_is_not_a_slip() -> None:
         ("DSP II - Res", "direct support professional"),
         ("Direct Support Prof. (PRN)", "direct support professional"),
         ("RN", "registered nurse"),
+        ("Day Prog Instructor", "day program instructor"),
+        ("DSP Day", "direct support professional"),
         ("Asst. Program Mgr", "assistant program manager"),
         ("DSP - Supervisor", "direct support professional supervisor"),
     ],

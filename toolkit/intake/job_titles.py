@@ -12,6 +12,8 @@ WRITTEN_OUT = {
     "dss": "direct support specialist",
     "dcw": "direct care worker",
     "prof": "professional",
+    "prog": "program",
+    "fam": "family",
     "profl": "professional",
     "rn": "registered nurse",
     "lpn": "licensed practical nurse",
@@ -64,6 +66,10 @@ SIDE_WORDS = frozenset(
 )
 
 
+#: "Day Program Instructor": here the day is the programme's name, not a time of work.
+DAY_JOB = re.compile(r"^(day) (program|programme|hab|habilitation|service|services|center|centre|care|treatment)\b")
+
+
 @dataclass(frozen=True)
 class Families:
     """What is certain about titles, and what to ask.
@@ -93,7 +99,8 @@ def title_key(title: str) -> str:
     text = re.sub(r"\([^)]*\)", " ", title.casefold())
     text = re.split(r"\s[-–—/,]+\s", text)[0]  # "DSP II - Res": after the dash stands a place, not a job
     words = [WRITTEN_OUT.get(word, word) for word in re.findall(r"[^\W_]+", text)]
-    words = [word for word in " ".join(words).split() if word not in SIDE_WORDS]
+    words = DAY_JOB.sub(r"\1_\2", " ".join(words)).split()
+    words = [word.replace("_", " ") for word in words if word not in SIDE_WORDS]
     leading = LEADING & set(re.findall(r"[^\W_]+", _written_out(title))) - set(words)
     return " ".join([*words, *sorted(leading)]) or title.casefold().strip()
 
@@ -178,4 +185,5 @@ def _suggest(
         return max(group, key=lambda other: titles.get(other, 0))
     full = title_key(max(group, key=lambda other: titles.get(other, 0))).title()
     spelled = [other for other in group if _same(other) == _same(full)]
-    return spelled[0] if spelled else full
+    best = max(spelled, key=lambda other: titles.get(other, 0), default=full)
+    return full if best.islower() else best
