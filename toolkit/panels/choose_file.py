@@ -45,7 +45,7 @@ class ChooseFile:
         self.picker.observe(self._picked, names="value")
         self.place = widgets.Text(description=text("panels.file_place"), layout=widgets.Layout(width="95%"))
         self.place.add_class("ft-wide")
-        self.question = box("ft-question")
+        self.question = box("ft-slot")
         self.widget = box("ft-step")
         self.refresh()
 

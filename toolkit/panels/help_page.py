@@ -116,7 +116,6 @@ def _shown(finding: "Finding") -> list[str]:
         html.note(finding.summary(), "ft-good"),
         html.picture(plots.picture(plots.before_after(finding)), plots.before_after_alt(finding)),
         *(html.heading(text(f"panels.help.{key}"), 3) + html.bullets(sentences) for key, sentences in sayings),
-        html.table(finding.left_out, caption=text("panels.help.left_out")) if len(finding.left_out) else "",
     ]
 
 
@@ -130,7 +129,7 @@ def _yes_no(key: str, value: str) -> widgets.RadioButtons:
 
 def _number(key: str, value: str) -> widgets.Text:
     made = widgets.Text(value=value, description=text(key))
-    made.add_class("ft-wide")
+    made.add_class("ft-number-field")
     return made
 
 

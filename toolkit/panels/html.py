@@ -4,8 +4,10 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: A longer table is cut, and the page says so; the paper holds all of it.
 _MOST_ROWS = 200
@@ -39,7 +41,11 @@ def fold(summary: str, inner: str, *, opened: bool = False) -> str:
 
 
 def table(
-    frame: pd.DataFrame, *, caption: str, headings: Mapping[str, str] | None = None, more: str = "… and {n} more rows."
+    frame: "pd.DataFrame",
+    *,
+    caption: str,
+    headings: Mapping[str, str] | None = None,
+    more: str = "… and {n} more rows.",
 ) -> str:
     """Return a table with a caption and column headings.
 
@@ -70,7 +76,8 @@ def table(
 
 
 def _cell(value: object) -> str:
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+    # None, pandas' NA and NaT, and not-a-number are no answer; the last two are unlike themselves.
+    if value is None or (str(value) in ("<NA>", "NaT", "nan") and not isinstance(value, str)):
         return "<td></td>"
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     kind = ' class="ft-number"' if number else ""

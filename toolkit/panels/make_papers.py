@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
-from toolkit import documents
 from toolkit.panels import html
 from toolkit.panels.guard import guarded
 from toolkit.panels.page import Page, box
@@ -14,7 +13,7 @@ from toolkit.panels.work import Work
 from toolkit.workspace import text
 
 if TYPE_CHECKING:
-    from toolkit.documents import Papers
+    from toolkit.documents import Paper, Papers
 
 #: A larger paper is opened from its folder; its link would make the page slow.
 _LARGEST_LINK = 3_000_000
@@ -36,7 +35,7 @@ class MakePapers:
     def __init__(self, page: Page, write: "Callable[[], Papers]", *, mail: bool = False) -> None:
         self.page, self._write, self._mail = page, write, mail
         self.papers: Papers | None = None
-        self.message = box("ft-message")
+        self.message = box("ft-slot")
         self.list = box("ft-papers")
         self.work = Work(self._show_message)
         main = page.button("panels.make_papers", self.run, main=True)
@@ -73,12 +72,16 @@ class MakePapers:
     def open_folder(self) -> None:
         """Open the papers' folder in the system's own window."""
         if self.papers is not None:
+            from toolkit import documents
+
             documents.open_folder(self.papers.folder)
             self._say(text("panels.folder_opened", folder=self.papers.folder))
 
     def write_mail(self) -> None:
         """Write a draft for each recipient with only their own paper."""
         if self.papers is not None:
+            from toolkit import documents
+
             drafts = documents.write_mail_drafts(self.papers, self.page.organisation)
             self._say(text("panels.drafts_written", n=len(drafts), folder=self.papers.folder))
 
@@ -95,7 +98,7 @@ class MakePapers:
         self.message.children = (widgets.HTML(message),)
 
     @staticmethod
-    def _link(paper: "documents.Paper") -> str:
+    def _link(paper: "Paper") -> str:
         if paper.path.stat().st_size > _LARGEST_LINK:
             return escape(paper.path.name)
         return html.download(paper.path, paper.path.name)

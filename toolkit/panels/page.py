@@ -46,7 +46,7 @@ class Page:
     key = ""
 
     def __init__(self, workspace: Workspace | None = None) -> None:
-        self.message = box("ft-message")
+        self.message = box("ft-slot")
         self.result = box("ft-result")
         self.work = Work(self.show_message)
         self.banner = widgets.HTML()
@@ -98,6 +98,8 @@ class Page:
             html.paragraph(text(f"panels.{self.key}.lead"), "ft-lead")
             + html.paragraph(text(f"panels.{self.key}.need"), "ft-need")
         )
+        if self.workspace is not None and self.workspace.is_sample:
+            return [needs]
         return [needs, self.button("panels.try_sample", self.try_sample)]
 
     def try_sample(self) -> None:
@@ -158,7 +160,8 @@ class Page:
             f' <strong class="ft-sample">{escape(text("panels.sample"))}</strong>' if self.workspace.is_sample else ""
         )
         name = escape(self.workspace.name)
-        other = f'<a href="{page_address("00_start_here")}">{escape(text("panels.another"))}</a>'
+        start = page_address("00_start_here")
+        other = "" if self.key == "start" else f'<a href="{start}">{escape(text("panels.another"))}</a>'
         return f'<div class="ft-org">{escape(text("panels.open_is"))} <strong>{name}</strong>{mark} {other}</div>'
 
     def _no_organisation(self) -> tuple[widgets.Widget, ...]:

@@ -1,10 +1,10 @@
 """00 Start here: open or make an organisation, see the jobs and how far each is, what is due, settings, finishing."""
 
 from datetime import date
+from html import escape
 
 import ipywidgets as widgets
 
-from toolkit import documents
 from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.gallery import Gallery
@@ -92,18 +92,30 @@ class StartPage(Page):
     def open(self, workspace: Workspace) -> None:
         """Make an organisation the open one on every page."""
         set_open(workspace)
-        receipt = documents.delete_due(workspace, date.today())
+        deleted = self._delete_due(workspace)
         self.use(open_organisation(workspace.folder))
-        self.say(text("panels.start.opened", name=workspace.name) + (f"\n{receipt.summary()}" if receipt else ""))
+        self.say("\n".join([text("panels.start.opened", name=workspace.name), deleted]))
+
+    @staticmethod
+    def _delete_due(workspace: Workspace) -> str:
+        """Delete the toolkit's copies of raw files when their day has come, and return what the receipt says."""
+        day = workspace.settings.delete_copies_on
+        if day is None or day > date.today():
+            return ""
+        from toolkit import documents
+
+        receipt = documents.delete_due(workspace, date.today())
+        return receipt.summary() if receipt else ""
 
     # --- the jobs ---
 
     def _jobs(self) -> str:
         rows = []
         for notebook, key in list(PAGES.items())[1:]:
-            link = html.links([(text(f"panels.{key}.title"), page_address(notebook))])
-            rows.append(f"{link}{html.paragraph(text(f'panels.{key}.job') + ' ' + self._how_far(key), 'ft-small')}")
-        return html.heading(text("panels.start.jobs")) + f'<div class="ft-jobs">{"".join(rows)}</div>'
+            link = f'<a href="{escape(page_address(notebook))}">{escape(text(f"panels.{key}.title"))}</a>'
+            job = html.paragraph(text(f"panels.{key}.job")) + html.paragraph(self._how_far(key), "ft-small")
+            rows.append(f"<li>{link}{job}</li>")
+        return html.heading(text("panels.start.jobs")) + f'<ul class="ft-jobs">{"".join(rows)}</ul>'
 
     def _how_far(self, key: str) -> str:
         if self.workspace is None:
@@ -149,6 +161,8 @@ class StartPage(Page):
         day = self.delete_on.value
         if day is None:
             raise DataProblem(text("panels.start.choose_day"))
+        from toolkit import documents
+
         papers = documents.finish_organisation(self.organisation, on=date.today(), delete_on=day)
         self.use(open_organisation(self.organisation.folder))
         self.say(text("panels.start.finished", folder=papers.folder, day=day.isoformat()))

@@ -121,8 +121,10 @@ class TeamsPage(Page):
         }
         self.apart = People(self, roster.staff, _people(rules, KeepApart), "panels.teams.apart")
         self.together = People(self, roster.staff, _people(rules, KeepTogether), "panels.teams.together")
-        for field in (self.least, self.most, *self.wished.values()):
-            field.add_class("ft-wide")
+        for field in (self.least, self.most):
+            field.add_class("ft-number-field")
+        for ticked in self.wished.values():
+            ticked.add_class("ft-wide")
         more = widgets.Accordion(
             children=[widgets.VBox([self.apart.widget, self.together.widget])],
             titles=(text("panels.teams.pairs"),),
