@@ -34,7 +34,8 @@ def newcomer(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     # How this computer reaches packages is its own affair and stays as it is.
     theirs = [Path.home() / ".config" / "pip" / "pip.conf", Path.home() / ".pip" / "pip.conf"]
-    settings = {"PIP_CONFIG_FILE": str(path) for path in theirs if path.is_file()}
+    found = [str(path) for path in theirs if path.is_file()]
+    settings = {"PIP_CONFIG_FILE": found[0]} if found else {}
     places = {"HOME": str(home), "USERPROFILE": str(home), "LOCALAPPDATA": str(home / "AppData" / "Local")}
     return {**settings, **kept, **places, "PIP_NO_CACHE_DIR": "1", "UV_NO_CACHE": "1"}
 

@@ -8,9 +8,7 @@ import pytest
 
 START = Path(__file__).resolve().parents[2] / "start.py"
 OLD = sorted(
-    path
-    for minor in range(6, 11)
-    for path in (Path.home() / ".pyenv" / "versions").glob(f"3.{minor}.*/bin/python")
+    path for minor in range(6, 11) for path in (Path.home() / ".pyenv" / "versions").glob(f"3.{minor}.*/bin/python")
 )
 
 

@@ -13,24 +13,36 @@ LOG = Path("/state/install.log")
     ("output", "beginning"),
     [
         # As pip 24 to 26 and uv 0.4 to 0.8 write them.
-        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "The disk is full."),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "The disk is full.",
+        ),
         ("OSError: [WinError 112] There is not enough space on the disk", "The disk is full."),
         (
             "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: "
             "self-signed certificate in certificate chain (_ssl.c:1006)'))",
-            "A program between this computer and the internet",
+            "A program between this computer",
         ),
-        ("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407'))", "This network goes through"),
+        (
+            "ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407'))",
+            "This network goes through",
+        ),
         ("[WinError 206] The filename or extension is too long: 'C:\\\\Users'", "A file's path became too long"),
         (
-            "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError(': Failed to establish a "
-            "new connection: [Errno 11001] getaddrinfo failed')\nERROR: No matching distribution found for setuptools",
+            "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError(': Failed to establish "
+            "a new connection: [Errno 11001] getaddrinfo failed')\nERROR: No matching distribution found for setuptools",
             "The packages could not be fetched",
         ),
-        ("error: Failed to fetch\n  Caused by: dns error: failed to lookup address", "The packages could not be fetched"),
+        (
+            "error: Failed to fetch\n  Caused by: dns error: failed to lookup address",
+            "The packages could not be fetched",
+        ),
         ("PermissionError: [WinError 5] Access is denied: 'voila.exe'", "A file in the toolkit's folder could not"),
         ("ERROR: No matching distribution found for pandas>=3.0", "A package that is needed was not found"),
-        ("The virtual environment was not created successfully because ensurepip is not available.", "This Python cannot"),
+        (
+            "The virtual environment was not created successfully because ensurepip is not available.",
+            "This Python cannot",
+        ),
     ],
 )
 def test_cause_is_recognised(output, beginning):

@@ -7,7 +7,6 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from launcher import command, running
-from launcher.problems import CannotStart
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_lowest_versions_on_the_oldest_python(tmp_path, project):
 
 
 def test_environment_yml_on_the_newest_python(tmp_path, project):
-    """What environment.yml gives to pip installs into a fresh environment, and with the newest of all the rooms work."""
+    """What environment.yml gives to pip installs afresh, and with the newest of all the rooms work."""
     python = list(pythons().values())[-1]
     listed = yaml.safe_load((project / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     words = next(entry["pip"] for entry in listed if isinstance(entry, dict))
