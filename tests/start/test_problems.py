@@ -30,7 +30,7 @@ LOG = Path("/state/install.log")
         ("[WinError 206] The filename or extension is too long: 'C:\\\\Users'", "A file's path became too long"),
         (
             "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError(': Failed to establish "
-            "a new connection: [Errno 11001] getaddrinfo failed')\nERROR: No matching distribution found for setuptools",
+            "a new connection: [Errno 11001] getaddrinfo failed')\nERROR: No matching distribution found for x",
             "The packages could not be fetched",
         ),
         (
