@@ -10,20 +10,28 @@ import pytest
 pytestmark = pytest.mark.machine
 
 
+def files_of(project: Path) -> set[str]:
+    """Return the names of a project's files but for what an installation brings."""
+    built = {".venv", "facilitator_toolkit.egg-info", "build"}
+    found = (path.relative_to(project) for path in project.rglob("*") if path.is_file())
+    return {path.as_posix() for path in found if path.parts[0] not in built and "__pycache__" not in path.parts}
+
+
 @pytest.fixture(scope="module")
 def newcomers_project(tmp_path_factory, project_tools):
-    """A copy of the project with the report made once, as a newcomer would: folder, environment, what it printed."""
+    """A copy of the project with the report made once, as a newcomer would: folder, environment, result, files before."""
     folder = tmp_path_factory.mktemp("fresh")
     project = project_tools.copy_project(folder / "Mein Ordner ü" / "toolkit")
+    copied = files_of(project)
     environment = project_tools.newcomer(folder / "Zuhause ö")
     command = [project_tools.plain_python(), "start.py", "--report"]
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-    return project, environment, done
+    return project, environment, done, copied
 
 
 def test_report_on_a_fresh_machine(newcomers_project):
     """The first command sets everything up by itself, makes the papers of the sample and names each file."""
-    _, environment, done = newcomers_project
+    _, environment, done, _ = newcomers_project
     assert done.returncode == 0, done.stdout + done.stderr
     named = [Path(line) for line in done.stdout.splitlines() if Path(line).is_absolute()]
     assert len(named) >= 3, done.stdout
@@ -36,7 +44,7 @@ def test_report_on_a_fresh_machine(newcomers_project):
 
 def test_second_start_shows_the_start_page(newcomers_project, project_tools):
     """The second start installs nothing and serves the start page within a minute (seconds, unless all is busy)."""
-    project, environment, _ = newcomers_project
+    project, environment, _, _ = newcomers_project
     command = [project_tools.plain_python(), "start.py", "--no-browser", "--port", "9470"]
     began = time.monotonic()
     process = subprocess.Popen(
@@ -55,13 +63,7 @@ def test_second_start_shows_the_start_page(newcomers_project, project_tools):
     assert process.returncode == 0
 
 
-def test_nothing_is_left_in_the_project_folder(newcomers_project, project_tools):
+def test_nothing_is_left_in_the_project_folder(newcomers_project):
     """Apart from .venv and what Python builds, the project's folder is as it was: nothing personal lies in it."""
-    project, _, _ = newcomers_project
-    built = {".venv", "facilitator_toolkit.egg-info", "build"}
-    found = {
-        path.relative_to(project).as_posix()
-        for path in project.rglob("*")
-        if path.is_file() and path.relative_to(project).parts[0] not in built and "__pycache__" not in path.parts
-    }
-    assert found == set(project_tools.project_files())
+    project, _, _, copied = newcomers_project
+    assert files_of(project) == copied
