@@ -19,7 +19,7 @@ def files_of(project: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def newcomers_project(tmp_path_factory, project_tools):
-    """A copy of the project with the report made once, as a newcomer would: folder, environment, result, files before."""
+    """A project copied and the report made once, as a newcomer would: folder, environment, result, files before."""
     folder = tmp_path_factory.mktemp("fresh")
     project = project_tools.copy_project(folder / "Mein Ordner ü" / "toolkit")
     copied = files_of(project)
