@@ -39,10 +39,11 @@ def check(*, is_long: bool) -> int:
     progress = Progress(steps=list(install.STEPS))
     python = install.python_to_use(progress, extras="test")
     bring_programs(progress)
-    outcomes = [run_tool(python, part, words) for part, words in TOOLS]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        own = Path(folder)
+        outcomes = [run_tool(python, part, words, own) for part, words in TOOLS]
         for part, words, program in test_parts(is_long=is_long):
-            outcomes.append(run_tests(python, part, words, program, Path(folder) / "results.xml"))
+            outcomes.append(run_tests(python, part, words, program, own))
     return sum_up(outcomes, is_strict=os.environ.get("CI", "").casefold() == "true")
 
 
@@ -86,25 +87,26 @@ def bring_programs(progress: Progress) -> None:
             return
 
 
-def run_tool(python: Path, part: str, words: list[str]) -> Outcome:
+def run_tool(python: Path, part: str, words: list[str], own: Path) -> Outcome:
     """Run a tool that passes or fails as a whole."""
     announce(part)
     began = time.monotonic()
-    done = subprocess.run([str(python), *words], cwd=places.REPOSITORY, env=environment(), check=False)
+    done = subprocess.run([str(python), *words], cwd=places.REPOSITORY, env=environment(own), check=False)
     took = time.monotonic() - began
     verdict = FAILED if done.returncode else PASSED
     return Outcome(part=part, verdict=verdict, seconds=took)
 
 
-def run_tests(python: Path, part: str, words: list[str], program: str, results: Path) -> Outcome:
+def run_tests(python: Path, part: str, words: list[str], program: str, own: Path) -> Outcome:
     """Run one part of the tests and read its results."""
     announce(part)
     if program and not shutil.which(program):
         return Outcome(part=part, verdict=NOT_RUN, why=f"{program} is not installed and could not be installed")
     began = time.monotonic()
+    results = own / "results.xml"
     results.unlink(missing_ok=True)
     command = [str(python), "-m", "pytest", "-q", f"--junitxml={results}", "-o", "junit_family=xunit2", *words]
-    code = subprocess.run(command, cwd=places.REPOSITORY, env=environment(), check=False).returncode
+    code = subprocess.run(command, cwd=places.REPOSITORY, env=environment(own), check=False).returncode
     took = time.monotonic() - began
     if code == NO_TESTS:
         return Outcome(part=part, verdict=NOT_RUN, seconds=took, why="there are no such tests")
@@ -133,10 +135,16 @@ def _verdict(case: ElementTree.Element) -> str:
     return PASSED if skip is None else skip.get("message") or "no reason was given"
 
 
-def environment() -> dict[str, str]:
-    """Return the environment of the checks: without what a person has set for using the toolkit."""
-    theirs = (places.HOME_VARIABLE, places.STATE_VARIABLE, "PYTHONHOME", "PYTHONPATH")
-    return {name: value for name, value in os.environ.items() if name not in theirs}
+def environment(own: Path) -> dict[str, str]:
+    """Return the environment of the checks: no test ever meets a person's organisations or settings.
+
+    Parameters
+    ----------
+    own : Path
+        A folder for organisations and settings of these checks alone.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    return {**kept, places.HOME_VARIABLE: str(own / "home"), places.STATE_VARIABLE: str(own / "state")}
 
 
 def announce(part: str) -> None:
