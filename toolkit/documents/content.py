@@ -59,7 +59,8 @@ class Table:
     def numeric(self) -> tuple[bool, ...]:
         """Which columns hold numbers only, and stand to the right."""
         return tuple(
-            bool(self.rows) and all(_is_number(row[place]) for row in self.rows) for place in range(len(self.columns))
+            place > 0 and bool(self.rows) and all(_is_number(row[place]) for row in self.rows)
+            for place in range(len(self.columns))
         )
 
 
@@ -185,5 +186,5 @@ def _logo(workspace: Workspace) -> bytes:
 
 
 def _is_number(cell: str) -> bool:
-    bare = cell.replace(" %", "").replace("−", "").replace("+", "").replace(".", "").replace(",", "")
-    return bare.isdigit() or cell in ("–", "")
+    bare = cell.replace(" %", "").replace("−", "").replace("+", "").replace(".", "").replace(",", "").replace("–", "")
+    return bare.isdigit() or cell in ("–", "", *(text("plots.hidden", language) for language in ("en", "es")))

@@ -26,6 +26,7 @@ def without_rare_labels(result: Favourability, question: Item, language: str = "
     so that an absent group looks like a hidden one.
     """
     offered = {option for options in question.options.values() for option in options}
+    offered.add(text("survey.group.no_answer"))
     hidden = result.values.groupby("group", sort=False)["hidden"].all()
     rare = {group for group, all_hidden in hidden.items() if all_hidden and group not in offered}
     others = text("documents.other_answers", language)

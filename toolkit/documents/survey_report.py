@@ -268,7 +268,12 @@ class Report:
             self.say("method_minimum", minimum=self.overall.minimum),
             self.say("method_no_cross"),
             self.say("method_confidential"),
-            self.say("method_file", file=survey.file.name, platform=survey.export.platform, added=survey.file.added),
+            self.say(
+                "method_file",
+                file=survey.file.name,
+                platform=survey.export.platform.replace("_", " ").title(),
+                added=survey.file.added,
+            ),
         ]
         if survey.proposed:
             points.append(self.say("method_proposed"))

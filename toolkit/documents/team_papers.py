@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -18,6 +19,9 @@ from toolkit.workspace import Workspace, text
 
 #: Upper ends in months of the bands of time in the organisation; whoever is beyond the last is in the last band.
 _BANDS = (("tenure.first", 12), ("tenure.second", 48), ("tenure.third", 120), ("tenure.fourth", None))
+
+#: Teams on one picture, so that it fits on a page.
+_TEAMS_A_PICTURE = 22
 
 
 def write_team_papers(
@@ -141,12 +145,21 @@ def _balance(plan: Plan, staff: pd.DataFrame, workspace: Workspace, on: date) ->
     blocks: list[Block] = [Text(words=_say("balance_words", "en"))]
     for column in ("site", "time_here"):
         if column in banded:
-            title, caption = _say(f"balance.{column}", "en"), _say(f"balance_table.{column}", "en")
-            drawn = plots.team_balance(plan, banded, by=column, title=title)
-            alt = plots.team_balance_alt(plan, banded, by=column)
-            blocks.append(Picture(png=plots.picture(drawn), alt=f"{title}. {alt}"))
-            blocks.append(table_of(caption, plots.team_balance_table(plan, banded, by=column)))
+            blocks += _pictures(plan, banded, column)
     return Section(code="balance", title=_say("balance", "en"), blocks=tuple(blocks))
+
+
+def _pictures(plan: Plan, staff: pd.DataFrame, column: str) -> list[Block]:
+    """Draw at most so many teams on a picture as fit on a page, then one table of all."""
+    teams = list(dict.fromkeys(plan.teams["team"]))
+    title = _say(f"balance.{column}", "en")
+    blocks: list[Block] = []
+    for start in range(0, len(teams), _TEAMS_A_PICTURE):
+        some = teams[start : start + _TEAMS_A_PICTURE]
+        drawn = plots.team_balance(plan, staff, by=column, title=title, teams=some)
+        alt = plots.team_balance_alt(SimpleNamespace(teams=plan.teams[plan.teams["team"].isin(some)]), staff, by=column)
+        blocks.append(Picture(png=plots.picture(drawn), alt=f"{title}. {alt}"))
+    return [*blocks, table_of(_say(f"balance_table.{column}", "en"), plots.team_balance_table(plan, staff, by=column))]
 
 
 def _unplaced(plan: Plan) -> Section | None:
@@ -298,7 +311,8 @@ def _columns(plan: Plan, language: str) -> dict[str, str]:
 
 
 def _cells(people: pd.DataFrame, columns: dict[str, str]) -> tuple[tuple[str, ...], ...]:
-    there = people.reindex(columns=list(columns)).fillna("")
+    there = people.reindex(columns=list(columns)).astype(object)
+    there = there.where(there.notna(), "")
     return tuple(tuple(str(cell) for cell in row) for row in there.itertuples(index=False, name=None))
 
 

@@ -1,6 +1,6 @@
 """The picture of how alike learning teams are: who is in each, by site, tenure or another attribute."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -23,7 +23,7 @@ def team_balance(
     *,
     by: str = "site",
     title: str = "",
-    labels: Mapping[str, str] | None = None,
+    teams: Sequence[str] | None = None,
     language: str = "en",
 ) -> Axes:
     """Draw how many people of each kind every team holds: one bar a team, one part a kind, its count written in it.
@@ -40,12 +40,13 @@ def team_balance(
         The attribute; an empty cell is drawn as "not known".
     title : str
         Above the bars.
-    labels : mapping, optional
-        What to write for a team, by its name.
+    teams : sequence of str, optional
+        Draw these teams only; the kinds keep the colours that they have among all teams.
     language : str
         Of the words in the picture.
     """
     counts = team_counts(plan, staff, by=by, language=language)
+    counts = counts if teams is None else counts.loc[list(teams)]
     ax = ax if ax is not None else new_axes(1.25 + 0.3 * len(counts))
     left = pd.Series(0.0, index=counts.index)
     for kind, (colour, hatch) in zip(counts.columns, KINDS, strict=False):
@@ -74,12 +75,12 @@ def team_balance(
                     bbox={"boxstyle": "round,pad=0.12", "facecolor": colour, "edgecolor": "none"} if hatch else None,
                 )
         left = left + widths
-    _finish(ax, counts, title or say("team_balance.title", language), labels or {}, language)
+    _finish(ax, counts, title or say("team_balance.title", language), language)
     return ax
 
 
-def _finish(ax: Axes, counts: pd.DataFrame, title: str, labels: Mapping[str, str], language: str) -> None:
-    ax.set_yticks(range(len(counts)), [wrapped(labels.get(team, str(team)), 34) for team in counts.index])
+def _finish(ax: Axes, counts: pd.DataFrame, title: str, language: str) -> None:
+    ax.set_yticks(range(len(counts)), [wrapped(str(team), 34) for team in counts.index])
     ax.set_ylim(len(counts) - 0.5, -0.5)
     ax.set_xlim(0, max(1, counts.sum(axis=1).max()) * 1.02)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

@@ -1,0 +1,169 @@
+"""The whole job: from any folder to all papers, and plain words for what could not be made."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from toolkit.__main__ import main
+from toolkit.documents import gather, write_all_papers
+from toolkit.errors import DataProblem, FileProblem
+from toolkit.workspace import organisations
+
+ON = date(2026, 11, 23)
+
+
+@pytest.fixture
+def loose(organisation, tmp_path):
+    """A folder with the three files and one that is none of them."""
+    folder = tmp_path / "client data"
+    folder.mkdir()
+    for file in organisation.kept():
+        shutil.copyfile(file.path, folder / file.name)
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF")
+    (folder / ".DS_Store").write_bytes(b"x")
+    return folder
+
+
+def test_all_papers(made):
+    """Report and brief twice, plan three times, two sheets."""
+    names = [paper.name for paper in made[1].papers]
+    assert len(names) == 9
+    assert [name for name in names if name.startswith("Learning teams for")] == [
+        "Learning teams for Ada Vega", "Learning teams for Ben Ono",
+    ]  # fmt: skip
+
+
+def test_what_could_not_be_made(organisation):
+    """A file that is gone stops its own paper only, and the index says so."""
+    organisation.forget_file(organisation.kept("scores")[0])
+    papers = write_all_papers(organisation, on=ON)
+    sentence = "No brief on training: Elm House has no scores yet. Choose the file on its page first."
+    assert sentence in papers.not_made
+    assert sentence in papers.index.read_text()
+    assert len(papers.papers) == 7
+
+
+def test_nothing_at_all(new_organisation):
+    """All reasons in one message."""
+    with pytest.raises(DataProblem) as error:
+        write_all_papers(new_organisation("empty", files=False), on=ON)
+    assert str(error.value) == (
+        "No paper could be made for Elm House:\n"
+        "No survey report: Elm House has no survey answers yet. Choose the file on its page first.\n"
+        "No learning teams: Elm House has no staff list yet. Choose the file on its page first.\n"
+        "No brief on training: Elm House has no scores yet. Choose the file on its page first."
+    )
+
+
+def test_loose_files_become_an_organisation(loose):
+    """Named after the folder; each file is recognised, the photo is told, hidden files are passed over."""
+    place, not_used = gather(loose, on=ON)
+    assert place.name == "client data"
+    assert sorted((file.kind, file.name) for file in place.kept()) == [
+        ("scores", "scores.csv"), ("staff", "staff.csv"), ("survey", "answers.csv"),
+    ]  # fmt: skip
+    assert len(not_used) == 1
+    assert not_used[0].startswith("photo.jpg: ")
+
+
+def test_the_same_folder_again(loose):
+    """The same organisation, each file once."""
+    first, _ = gather(loose, on=ON)
+    again, _ = gather(loose, on=ON)
+    assert again.folder == first.folder
+    assert len(again.kept()) == 3
+
+
+def test_two_clients_folders_of_one_name(loose, tmp_path):
+    """Their files are never put together."""
+    gather(loose, on=ON)
+    other = tmp_path / "elsewhere" / "client data"
+    shutil.copytree(loose, other)
+    place, _ = gather(other, on=ON)
+    assert place.name == "client data (2)"
+    assert len(organisations()) == 2
+
+
+def test_the_users_files_are_not_touched(loose):
+    """Reading and copying leave them as they are."""
+    before = {path.name: path.read_bytes() for path in loose.iterdir()}
+    gather(loose, on=ON)
+    assert {path.name: path.read_bytes() for path in loose.iterdir()} == before
+
+
+def test_an_organisations_folder_is_opened(organisation):
+    """Nothing is copied."""
+    place, not_used = gather(organisation.folder, on=ON)
+    assert (place.name, not_used, len(place.kept())) == ("Elm House", (), 3)
+
+
+def test_folders_without_anything(tmp_path):
+    """No such folder, an empty one, one with a photo only."""
+    with pytest.raises(FileProblem) as error:
+        gather(tmp_path / "nowhere", on=ON)
+    assert str(error.value) == f"There is no folder {tmp_path / 'nowhere'}. Give the folder that holds your files."
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(DataProblem) as problem:
+        gather(empty, on=ON)
+    assert str(problem.value) == f"{empty} holds no files. Put the survey answers, staff list or scores into it."
+    assert organisations() == []
+
+
+def test_the_command_prints_one_path_a_line(organisation, capsys):
+    """The last lines are files that exist, the index first."""
+    assert main(["report", str(organisation.folder)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    paths = [line for line in lines if line.startswith(str(organisation.folder))]
+    assert len(paths) == 10
+    assert paths[0].endswith("index.html")
+    assert [path for path in paths if not os.path.isfile(path)] == []  # noqa: PTH113
+    assert lines[-10:] == paths
+
+
+def test_the_command_says_what_is_wrong(tmp_path, capsys):
+    """A sentence and the return value 1, no traceback."""
+    assert main(["report", str(tmp_path / "nowhere")]) == 1
+    assert capsys.readouterr().err.startswith("There is no folder ")
+
+
+def test_the_command_deletes_what_is_due(organisation, capsys):
+    """Opening is opening: copies whose day has come are deleted, and the receipt is told."""
+    organisation.change_settings(delete_copies_on=date(2020, 1, 1))
+    assert main(["report", str(organisation.folder)]) == 1
+    assert capsys.readouterr().out.startswith("3 of the toolkit's own copies of your files were deleted")
+
+
+CODE = """
+import sys, hashlib, pathlib, datetime
+from toolkit.workspace import open_organisation
+from toolkit.documents import write_all_papers, write_mail_drafts
+place = open_organisation(sys.argv[1])
+papers = write_all_papers(place, on=datetime.date(2026, 11, 23))
+write_mail_drafts(papers, place)
+for path in sorted(papers.folder.rglob("*")):
+    if path.is_file():
+        print(path.relative_to(papers.folder), hashlib.sha256(path.read_bytes()).hexdigest())
+"""
+
+
+def test_the_same_input_gives_the_same_bytes(new_organisation):
+    """Two runs in two processes with different hash seeds, at different times, in different folders."""
+    runs = []
+    for seed in ("1", "2"):
+        place = new_organisation(f"run {seed}")
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": ("UTC", "Asia/Tokyo")[seed == "2"]}
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", CODE, place.folder],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        runs.append(done.stdout.splitlines())
+    assert len(runs[0]) == 13
+    assert runs[0] == runs[1]
