@@ -7,7 +7,15 @@ import pytest
 
 from toolkit.errors import DataProblem, Refused
 from toolkit.statistics import percent
-from toolkit.survey import Favourability, Item, Questionnaire, Scale, favourability, favourability_tables
+from toolkit.survey import (
+    Favourability,
+    Item,
+    Questionnaire,
+    Scale,
+    favourability,
+    favourability_tables,
+    report_groupings,
+)
 
 LABELS = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
 
@@ -339,3 +347,42 @@ def test_answers_stay_as_they_are() -> None:
     nullable = favourability(answers.astype({"A": "Float64"}), questionnaire(("A", "v", False)), by="SITE")
     assert isinstance(plain, Favourability)
     pd.testing.assert_frame_equal(plain.items, nullable.items)
+
+
+@pytest.mark.parametrize(
+    ("silent", "shown"), [(0, ["Yes", "No"]), (3, ["Yes", "No, or no answer"]), (12, ["Yes", "No"])]
+)
+def test_a_few_without_a_group_do_not_hide_the_leaders(silent: int, shown: list[str]) -> None:
+    """Three who did not say whether they lead are told with the larger group; twelve are a group of their own."""
+    people = pd.DataFrame(
+        {"A": [5.0, 1.0] * 30 + [5.0, 1.0] * 5 + [4.0, 2.0] * (silent // 2) + [4.0] * (silent % 2)}
+        | {"LEADER": ["No"] * 60 + ["Yes"] * 10 + [pd.NA] * silent}
+    )
+    base = questionnaire(("A", "v", False))
+    leader = Item(code="LEADER", kind="group", texts={"en": "Do you lead?"}, options={"en": ("Yes", "No")})
+    asked = Questionnaire(title=base.title, scales=base.scales, items=(*base.items, leader))
+    found = favourability(people, asked, by="LEADER").items
+    assert found.loc[~found["hidden"], "group"].tolist()[:2] == shown
+
+
+def test_the_first_grouping_is_hidden_last() -> None:
+    """Leaders less supervisors are two people: the role is hidden, so that leaders and frontline can be compared."""
+    people = pd.DataFrame(
+        {
+            "A": [5.0, 1.0] * 40,
+            "LEADER": ["Yes"] * 20 + ["No"] * 60,
+            "ROLE": ["Supervisor"] * 18 + ["Nurse"] * 2 + ["Nurse"] * 22 + ["Aide"] * 38,
+        }
+    )
+    base = questionnaire(("A", "v", False))
+    groups = tuple(
+        Item(code=code, kind="group", texts={"en": f"Your {code}?"}, options={"en": options})
+        for code, options in (("ROLE", ("Supervisor", "Nurse", "Aide")), ("LEADER", ("Yes", "No")))
+    )
+    asked = Questionnaire(title=base.title, scales=base.scales, items=(*base.items, *groups))
+    assert report_groupings(people, asked) == ["LEADER", "ROLE"]
+    first = favourability_tables(people, asked, by=["LEADER", "ROLE"])
+    assert not first["LEADER"].items["hidden"].any()
+    assert first["ROLE"].items["hidden"].any()
+    other = favourability_tables(people, asked, by=["ROLE", "LEADER"])
+    assert other["LEADER"].items["hidden"].all()

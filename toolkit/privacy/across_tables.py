@@ -37,7 +37,8 @@ def hide_across_tables(
     Parameters
     ----------
     tables : mapping of grouping to DataFrame
-        For each grouping (role, site …) the unprotected table: ``item``, ``group``, ``n``, ``share``.
+        For each grouping (role, site …) the unprotected table: ``item``, ``group``, ``n``, ``share``. The first is the
+        most important one: where something has to be hidden beside it, that is done in the others if possible.
     groups : DataFrame of str
         One row a respondent, one column a grouping; no empty cells.
     agrees : DataFrame of float
@@ -136,7 +137,10 @@ class _Cells:
                 yield second & ~first
 
     def weakest_link(self, secrets: Counts, visible: list[tuple[str, str]]) -> tuple[str, str] | None:
-        """Return the smallest visible group that helps to work out a secret, or None when there is no way."""
+        """Return the group to hide next, or None when no secret can be worked out.
+
+        Of the visible groups that help to work one out it is the smallest; one of the first grouping comes last.
+        """
         if not visible or not len(secrets):
             return None
         published = np.array([np.ones(len(self.n)), *(self.members[group] for group in visible)], dtype=float)
@@ -149,4 +153,5 @@ class _Cells:
         weights = np.linalg.lstsq(published.T, worked_out.T, rcond=None)[0]
         helps = np.abs(weights[1:]).max(axis=1) > _NOTHING
         helping = [group for group, needed in zip(visible, helps, strict=True) if needed]
-        return min(helping, key=lambda group: int(self.n[self.members[group]].sum()))
+        most_important = next(iter(self.members))[0]
+        return min(helping, key=lambda group: (group[0] == most_important, int(self.n[self.members[group]].sum())))

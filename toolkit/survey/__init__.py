@@ -1,6 +1,7 @@
 """The survey: questionnaire, scoring."""
 
 from toolkit.survey.build import QuestionnaireTemplate, build_questionnaire
+from toolkit.survey.groups import report_groupings
 from toolkit.survey.items import KINDS, Item, Scale
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.scoring import favourability, favourability_tables
@@ -16,5 +17,6 @@ __all__ = [
     "build_questionnaire",
     "favourability",
     "favourability_tables",
+    "report_groupings",
     "theme_name",
 ]

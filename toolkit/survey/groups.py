@@ -9,6 +9,20 @@ from toolkit.workspace import text
 _NOT_GROUPS = ("arrival", "seconds")
 
 
+#: The order of groupings in a report: leaders and frontline first, as the comparison that tells most.
+REPORT_ORDER = ("LEADER", "ROLE", "SITE", "SHIFT", "TENURE", "EMPLOYMENT")
+
+
+def report_groupings(responses: pd.DataFrame, questionnaire: Questionnaire) -> list[str]:
+    """Return the groupings that a report shows, the most important first.
+
+    Every page and paper about the same answers makes its tables by one call with this list, so that what one of them
+    hides does not stand in another.
+    """
+    asked = [item.code for item in questionnaire.groups() if item.code in responses]
+    return sorted(asked, key=lambda code: REPORT_ORDER.index(code) if code in REPORT_ORDER else len(REPORT_ORDER))
+
+
 def group_of_each(responses: pd.DataFrame, questionnaire: Questionnaire, by: str) -> pd.Series:
     """Return each respondent's group; the same option in another language is the same group."""
     rated = {item.code for item in questionnaire.items if item.kind in ("scale", "open", "multiple")}
@@ -33,9 +47,38 @@ def _same_option(questionnaire: Questionnaire, by: str) -> dict[str, str]:
     }
 
 
+def with_few_silent(groups: pd.Series, minimum: int) -> pd.Series:
+    """Count the few who named no group with the largest group, whose name then says so.
+
+    A handful without a group would have to be hidden, and with it a group that is large enough to be shown (often the
+    leaders), or it could be subtracted. Told truthfully, "Frontline, or no answer" shows both. Where another group has
+    to be hidden anyway, the two protect each other and nothing is joined.
+
+    Parameters
+    ----------
+    groups : Series
+        As :func:`group_of_each` gives it.
+    minimum : int
+        Smallest number of answers that is shown; up to twice as many count as few, since not everyone answers
+        every question.
+    """
+    silent = groups == text("survey.group.no_answer")
+    named = groups[~silent]
+    sizes = named.value_counts().sort_index()
+    if not 0 < silent.sum() < 2 * minimum or len(sizes) < 2 or sizes.min() < minimum:
+        return groups
+    largest = str(sizes.idxmax())
+    joined = text("survey.group.or_no_answer", group=largest)
+    return groups.mask(silent | (groups == largest), joined)
+
+
 def possible_groups(groups: pd.Series, questionnaire: Questionnaire, by: str) -> list[str]:
     """All options that were offered, found or not (an absent group must look like a hidden one), then the rest."""
-    options = list(dict.fromkeys(_same_option(questionnaire, by).values()))
+    found = set(groups)
+    joined = {
+        option: text("survey.group.or_no_answer", group=option) for option in _same_option(questionnaire, by).values()
+    }
+    options = [joined[option] if joined[option] in found else option for option in dict.fromkeys(joined)]
     no_answer = text("survey.group.no_answer")
     others = sorted(set(groups) - set(options) - {no_answer})
     return [*options, *others, *([no_answer] if (groups == no_answer).any() else [])]

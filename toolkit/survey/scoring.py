@@ -8,7 +8,7 @@ import pandas as pd
 from toolkit.errors import Refused, listing
 from toolkit.privacy import LEAST, check_minimum, hide_across_tables
 from toolkit.survey.agreement import agreeing, asked_items, numbers, turned
-from toolkit.survey.groups import group_of_each, possible_groups
+from toolkit.survey.groups import group_of_each, possible_groups, with_few_silent
 from toolkit.survey.items import Item
 from toolkit.survey.keying import probably_keyed_wrong
 from toolkit.survey.questionnaire import Questionnaire
@@ -76,7 +76,8 @@ def favourability_tables(
         One a grouping.
     """
     answers = _Answers.of(responses, questionnaire, minimum)
-    groups = pd.DataFrame({name: group_of_each(answers.responses, questionnaire, name) for name in by})
+    each = {name: group_of_each(answers.responses, questionnaire, name) for name in by}
+    groups = pd.DataFrame({name: with_few_silent(found, minimum) for name, found in each.items()})
     every = {name: possible_groups(groups[name], questionnaire, name) for name in by}
     tables = {name: _count(answers.agrees, groups[name], every[name]) for name in by}
     protected = hide_across_tables(tables, groups, answers.agrees, minimum)

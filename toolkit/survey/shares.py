@@ -53,9 +53,10 @@ class Favourability:
             lines.append(text("survey.summary.by", by=self.by.replace("_", " ").lower()))
         lines += [self._value_line(row) for _, row in self.values.iterrows() if not (self.by and row["hidden"])]
         lines += self._hidden_lines()
-        return "\n".join(lines if self.by else [*lines, *self._items_to_check()])
+        return "\n".join(lines if self.by else [*lines, *self.items_to_check()])
 
-    def _items_to_check(self) -> list[str]:
+    def items_to_check(self) -> list[str]:
+        """Return a sentence for each item that is probably keyed wrong, and for items that have no answers."""
         lines = [
             text("survey.summary.keyed_wrong", items=listing(list(rows["item"])), name=theme_name(str(value)))
             for value, rows in self.keyed_wrong.groupby("value", sort=False)
