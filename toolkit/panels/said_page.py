@@ -75,7 +75,10 @@ class SaidPage(Page):
             fixes(self.export.repairs, n_rows=self.export.n_rows, n_used=n_used),
             set_aside(self.export.set_aside),
             html.heading(text("panels.said.who")),
-            html.paragraph(result.summary()),
+            html.paragraph(
+                text("panels.said.answered", n=result.n_used, platform=text(f"panels.said.{self.export.platform}"))
+            ),
+            *(html.note(sentence) for sentence in result.items_to_check()),
             *self._values(result),
             *self._leaders(self.export, questionnaire),
             self.papers.widget,
@@ -143,7 +146,7 @@ class SaidPage(Page):
 
     def _leaders(self, export: "SurveyExport", questionnaire: "Questionnaire") -> list[str]:
         """Show leaders beside frontline staff, hidden where the report hides them."""
-        by = [group.code for group in questionnaire.groups() if group.code in export.responses]
+        by = survey.report_groupings(export.responses, questionnaire)
         if LEADER not in by:
             return []
         # All groupings of the report at once: what a subtraction would tell is the same here as there.
