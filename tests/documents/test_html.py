@@ -77,8 +77,9 @@ def test_every_part_and_its_meaning(example, organisation):
     shown = html_page(example, organisation).decode()
     for words in (
         '<html lang="en">', "<title>Example – Elm House</title>", "A &amp; &lt;b&gt;", "<strong>Note:</strong> small",
-        "<li>two</li>", "<dt>people</dt><dd>12</dd>", 'alt="A dot."', "<figcaption>Below</figcaption>", "<caption>Numbers</caption>",
-        '<th scope="row">b</th>', '<th scope="col" class="number">n</th>', "2 January 2026",
+        "<li>two</li>", "<dt>people</dt><dd>12</dd>", 'alt="A dot."', "<figcaption>Below</figcaption>",
+        "<caption>Numbers</caption>", '<th scope="row">b</th>', '<th scope="col" class="number">n</th>',
+        "2 January 2026",
     ):  # fmt: skip
         assert words in shown
 

@@ -4,6 +4,9 @@ import shutil
 
 import pytest
 
+from toolkit.documents import finish_organisation, write_question_sheets
+from toolkit.survey import Questionnaire
+
 pytestmark = pytest.mark.browser
 
 
@@ -19,12 +22,16 @@ def browser():
         running.close()
 
 
-def test_axe_finds_nothing_and_nothing_is_requested(browser, made):
-    """Every page of the sample, index included."""
+def test_axe_finds_nothing_and_nothing_is_requested(browser, made, organisation):
+    """Every kind of page, index included."""
     from axe_playwright_python.sync_playwright import Axe
 
     papers = [paper.path for paper in made[1].papers if paper.path.suffix == ".html"] + [made[1].index]
-    assert len(papers) == 4
+    more = finish_organisation(organisation, on=made[1].on, delete_on=made[1].on).papers
+    questionnaire = Questionnaire.load(organisation.path("questionnaire.yaml"))
+    more += write_question_sheets(questionnaire, organisation, on=made[1].on).papers
+    papers += [paper.path for paper in more if paper.path.suffix == ".html"]
+    assert len(papers) == 8
     for path in papers:
         tab = browser.new_page()
         asked = []

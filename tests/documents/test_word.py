@@ -73,3 +73,26 @@ def test_the_logo_is_in_it(organisation, made):
     organisation.write_bytes("logo.png", b"<script>")
     again = write_survey_report(with_logo, on=made[1].on)
     assert 'class="logo"' not in again.papers[0].path.read_text()
+
+
+#: ECMA-376 part 1 (CT_TblPr, CT_TcPr, CT_PPr): the order in which Word wants settings of tables, cells, paragraphs.
+ORDERS = {
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
+    "tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_parts_stand_in_the_order_of_the_standard(made, name):
+    """Word calls a file damaged whose parts stand in another order; LibreOffice would not mind."""
+    order = ORDERS[name].split()
+    for paper in made[1].papers:
+        if paper.path.suffix == ".docx":
+            for element in docx.Document(str(paper.path)).element.xpath(f"//w:{name}"):
+                places = [order.index(child.tag.rsplit("}", 1)[-1]) for child in element]
+                assert places == sorted(places)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -55,7 +56,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     kind: str = "table"
 
-    @property
+    @cached_property
     def numeric(self) -> tuple[bool, ...]:
         """Which columns hold numbers only, and stand to the right."""
         return tuple(

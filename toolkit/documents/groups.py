@@ -26,6 +26,7 @@ def without_rare_labels(result: Favourability, question: Item, language: str = "
     so that an absent group looks like a hidden one.
     """
     offered = {option for options in question.options.values() for option in options}
+    offered |= {text("survey.group.or_no_answer", group=option) for option in offered}
     offered.add(text("survey.group.no_answer"))
     hidden = result.values.groupby("group", sort=False)["hidden"].all()
     rare = {group for group, all_hidden in hidden.items() if all_hidden and group not in offered}
@@ -42,6 +43,10 @@ def with_plain_labels(shown: Shown, question: Item, language: str = "en") -> Sho
     if question.code == LEADER and len(own) == 2:
         translated = (text("documents.leaders", language), text("documents.frontline", language))
     labels = dict(zip(own, translated, strict=True))
+    for option, label in zip(own, translated, strict=True):
+        joined = text("survey.group.or_no_answer", group=option)
+        labels[joined] = text("documents.or_no_answer", language, group=label)
+    labels[text("survey.group.no_answer")] = text("documents.no_answer", language)
     return Shown(
         values=shown.values.assign(group=shown.values["group"].map(lambda group: labels.get(group, group))),
         items=shown.items.assign(group=shown.items["group"].map(lambda group: labels.get(group, group))),

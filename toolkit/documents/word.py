@@ -22,6 +22,8 @@ _WIDTH = 6.9  # inches between the margins of a Letter page; fits A4 as well
 _LETTER = 0.083
 #: A table of so many rows stays on one page; a longer one may be parted after its second row.
 _SHORT, _FIRST_ROWS = 8, 2
+#: Letters of a heading that stand in one line where there is room.
+_HEADING = 15
 _QUIET = RGBColor(0x52, 0x60, 0x6D)
 _LANGUAGES = {"en": "en-GB", "es": "es-ES"}
 
@@ -274,7 +276,9 @@ def _lines(table: Any, colour: str) -> None:
         line.set(qn("w:sz"), size)
         line.set(qn("w:color"), ink or "auto")
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    settings = table._tbl.tblPr  # Word wants its parts in the order of the standard (ECMA-376, 17.4.59)
+    later = settings.xpath("./w:shd | ./w:tblLayout | ./w:tblCellMar | ./w:tblLook")
+    later[0].addprevious(borders) if later else settings.append(borders)
     for cell in table.rows[0].cells:
         edge = OxmlElement("w:tcBorders")
         line = OxmlElement("w:bottom")
@@ -290,7 +294,8 @@ def _widths(block: Table) -> list[float]:
     for place, heading in enumerate(block.columns):
         cells = [heading, *(row[place] for row in block.rows)]
         least.append(0.2 + _LETTER * max(len(word) for cell in cells for word in [*cell.split(), ""]))
-        wanted.append(max(least[-1], 0.2 + _LETTER * min(max(len(cell) for cell in [*cells[1:], ""]), 60)))
+        longest = max(min(len(heading), _HEADING), *(len(cell) for cell in [*cells[1:], ""]))
+        wanted.append(max(least[-1], 0.2 + _LETTER * min(longest, 60)))
     spare = _WIDTH - sum(least)
     if spare <= 0:
         return [round(_WIDTH * part / sum(least), 3) for part in least]

@@ -146,6 +146,7 @@ def share_by_group(
             (row.share * 100, place),
             xytext=(-8 if left else 8, 0),
             textcoords="offset points",
+            in_layout=False,
             va="center",
             ha="right" if left else "left",
             size=8.5,

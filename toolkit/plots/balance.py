@@ -68,6 +68,7 @@ def team_balance(
                     start + width / 2,
                     place,
                     f"{width:.0f}",
+                    in_layout=False,
                     ha="center",
                     va="center",
                     size=8,
