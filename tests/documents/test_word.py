@@ -75,10 +75,10 @@ def test_the_logo_is_in_it(organisation, made):
     assert 'class="logo"' not in again.papers[0].path.read_text()
 
 
-#: ECMA-376 part 1 (CT_TblPr, CT_TcPr, CT_PPr): the order in which Word wants settings of tables, cells, paragraphs.
+#: ECMA-376 part 1 (CT_TblPr, CT_TcPr, CT_PPr): the order in which Word wants them.
 ORDERS = {
-    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
-    "tblBorders shd tblLayout tblCellMar tblLook",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
