@@ -28,7 +28,8 @@ def test_typed_groups_that_are_hidden_are_one_row():
     """Two hidden titles give one line without their names, for each value, in the values' order."""
     shown = without_rare_labels(result(Nurse=False, Astronaut=True, Juggler=True), TYPED).values
     assert shown[["value", "group", "hidden"]].values.tolist() == [
-        ["a", "Nurse", False], ["a", "all other answers", True], ["b", "Nurse", False], ["b", "all other answers", True],
+        ["a", "Nurse", False], ["a", "all other answers", True],
+        ["b", "Nurse", False], ["b", "all other answers", True],
     ]  # fmt: skip
 
 
