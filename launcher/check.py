@@ -143,8 +143,8 @@ def environment(own: Path) -> dict[str, str]:
     own : Path
         A folder for organisations and settings of these checks alone.
     """
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
-    return {**kept, places.HOME_VARIABLE: str(own / "home"), places.STATE_VARIABLE: str(own / "state")}
+    apart = {places.HOME_VARIABLE: str(own / "home"), places.STATE_VARIABLE: str(own / "state")}
+    return {**places.own_environment(), **apart}
 
 
 def announce(part: str) -> None:

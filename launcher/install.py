@@ -178,7 +178,9 @@ def _install_packages(progress: Progress, record: IO[str], log: Path, extras: st
     wanted = ["--editable", project, "--constraint", str(places.REPOSITORY / "constraints.txt")]
     uv = shutil.which("uv")
     if uv:
-        code, _ = _run([uv, "pip", "install", "--python", str(venv_python()), *wanted], record, progress)
+        code, _ = _run(
+            [uv, "pip", "install", "--compile-bytecode", "--python", str(venv_python()), *wanted], record, progress
+        )
         if code == 0:
             return
         # uv does not read pip's settings, with which a company may say where packages come from.
@@ -190,7 +192,7 @@ def _install_packages(progress: Progress, record: IO[str], log: Path, extras: st
 
 def _run(command: list[str], record: IO[str], progress: Progress | None = None) -> tuple[int, str]:
     """Run an installer; its words go to the log, the package it is at to the page."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    environment = places.own_environment()
     environment["PYTHONUTF8"] = "1"
     lines: list[str] = []
     with subprocess.Popen(

@@ -91,3 +91,12 @@ def is_inside_zip(folder: Path = REPOSITORY) -> bool:
 def local_offer() -> Path:
     """Return a place on this computer alone that can be offered instead of a synced one."""
     return Path.home() / "Facilitator Toolkit"
+
+
+def own_environment() -> dict[str, str]:
+    """Return the environment without what is meant for another Python.
+
+    A switch that forbids keeping compiled code is left out too: with it every page would compile a thousand modules.
+    """
+    foreign = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if name not in foreign}

@@ -102,10 +102,8 @@ def _wait(process: subprocess.Popen[bytes], token: str, log: Path) -> Running:
 
 
 def child_environment(home: Path) -> dict[str, str]:
-    """Return the environment for our own Python: nothing of another Python's, texts as UTF-8."""
-    environment = dict(os.environ)
-    for foreign in ("PYTHONHOME", "PYTHONPATH"):
-        environment.pop(foreign, None)
+    """Return the environment for our own Python: nothing of another Python's, texts as UTF-8, code kept compiled."""
+    environment = places.own_environment()
     if os.environ.get("CONDA_PREFIX"):
         environment["PYTHONPATH"] = str(places.REPOSITORY)
     environment.update({places.HOME_VARIABLE: str(home), "PYTHONUTF8": "1"})
