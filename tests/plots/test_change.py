@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -18,16 +19,26 @@ def finding(n):
     return SimpleNamespace(pairs=pairs, n_used=n, estimate=estimate, interval=(1.25, 5.5), unit="points")
 
 
-def test_a_line_a_person_and_the_mean_over_it():
-    """12 thin lines, the thick one from mean to mean: 55.5 to 59.0 (4 − 6/12 = 3.5 more)."""
+def test_lines_for_groups_of_five_or_more_and_the_mean_over_them():
+    """12 people: two thin lines of six (52.5 to 55.5, 58.5 to 62.5), and the mean from 55.5 to 59.0."""
     ax = plots.before_after(finding(12))
     lines = [list(line.get_ydata()) for line in ax.lines if list(line.get_xdata()) == [0, 1]]
-    assert len(lines) == 13
-    assert lines[-1] == pytest.approx([55.5, 59.0])
+    assert lines == [pytest.approx([52.5, 55.5]), pytest.approx([58.5, 62.5]), pytest.approx([55.5, 59.0])]
 
 
-def test_no_single_lines_for_fewer_than_ten():
-    """A line could be told to be somebody's."""
+@pytest.mark.parametrize("n", [12, 23, 84, 400])
+def test_nobody_is_a_line(n):
+    """Five people or more stand behind each thin line, everybody behind one, and there are at most ten."""
+    result = finding(n)
+    lines = [list(line.get_ydata()) for line in plots.before_after(result).lines if list(line.get_xdata()) == [0, 1]]
+    assert 2 <= len(lines) - 1 <= min(n // 5, 10)
+    sizes = [len(part) for part in np.array_split(np.arange(n), len(lines) - 1)]
+    thin = np.average(lines[:-1], axis=0, weights=sizes)
+    assert thin == pytest.approx(lines[-1])
+
+
+def test_no_thin_lines_for_fewer_than_ten():
+    """One group alone would be the mean once more."""
     lines = [line for line in plots.before_after(finding(9)).lines if list(line.get_xdata()) == [0, 1]]
     assert len(lines) == 1
 
@@ -56,9 +67,10 @@ def test_without_a_likely_range_it_says_so():
     assert "too few people for a likely range" in plots.before_after_alt(result)
 
 
-def test_the_table_counts_up_and_down_from_ten_people_on():
-    """11 of 12 went up, one went down; with nine people this is not shown."""
-    table = plots.before_after_table(finding(12)).set_index("Measure")["Result"]
-    assert table["Score went up"] == "11"
-    assert table["Score went down"] == "1"
-    assert len(plots.before_after_table(finding(9))) == 5
+def test_up_and_down_are_counted_only_where_nobody_is_pointed_at():
+    """11 of 12 up and one down is not told; seven up, six the same and five down is."""
+    assert "Score went down" not in set(plots.before_after_table(finding(12))["Measure"])
+    result = finding(18)
+    result.pairs["after"] = result.pairs["before"] + pd.Series([1.0] * 7 + [0.0] * 6 + [-1.0] * 5)
+    table = plots.before_after_table(result).set_index("Measure")["Result"]
+    assert [table[f"Score {word}"] for word in ("went up", "stayed the same", "went down")] == ["7", "6", "5"]

@@ -16,13 +16,10 @@ from toolkit.documents.method import counted, method_section, repairs_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
 from toolkit.documents.word import word_file
 from toolkit.errors import DataProblem, listing
-from toolkit.survey import Favourability, Item, favourability, favourability_tables
+from toolkit.survey import Favourability, Item, favourability, favourability_tables, report_groupings
 from toolkit.workspace import Workspace, text, texts
 
 FORMATS = ("html", "docx")
-
-#: The groupings of a report, in its order; leaders and frontline first, as the most telling one.
-GROUPS = ("LEADER", "ROLE", "SITE", "SHIFT", "TENURE", "EMPLOYMENT")
 
 
 def write_survey_report(
@@ -122,8 +119,7 @@ class Report:
         """Score the answers: overall, and by all groupings in one go, so that none gives another away."""
         minimum = workspace.settings.minimum_group
         responses, questionnaire = survey.export.responses, survey.questionnaire
-        asked = [item.code for item in questionnaire.groups() if item.code in responses]
-        by = sorted(asked, key=lambda code: GROUPS.index(code) if code in GROUPS else len(GROUPS))
+        by = report_groupings(responses, questionnaire)
         overall = favourability(responses, questionnaire, minimum=minimum)
         return cls(
             workspace=workspace,

@@ -188,12 +188,31 @@ class _Reading:
         rows["name"] = pd.array(names, dtype="str")
         for field in ("job_title", "site", "shift", "employment_type", "email"):
             rows[field] = self._column(field).to_numpy()
+        for field in ("site", "shift", "employment_type"):
+            rows[field] = self._one_spelling(rows[field], field)
         rows["hire_date"] = self._dates("hire_date").to_numpy()
         rows["termination_date"] = self._dates("termination_date").to_numpy()
         leaving = self._column("termination_date")
         rows["leaving"] = leaving.mask(leaving.str.casefold().isin(NOBODY), "").to_numpy()
         rows["status"] = status.to_numpy()
         return rows
+
+    def _one_spelling(self, cells: pd.Series, field: str) -> pd.Series:
+        """Write names that differ only by capitals as most rows do, and list each row that was changed."""
+        counts = cells.value_counts().sort_index()
+        usual: dict[str, str] = {}
+        for spelling in counts.sort_values(ascending=False, kind="stable").index:
+            usual.setdefault(str(spelling).casefold(), str(spelling))
+        same = cells.map(lambda cell: usual[cell.casefold()])
+        heading = self.columns.get(field, "")
+        for place in cells.index[cells != same]:
+            self.repairs.add(
+                f'Read as "{same[place]}": only the capitals differ.',
+                row=int(self.frame.index[place]),
+                column=heading,
+                found=str(cells[place]),
+            )
+        return same
 
     def _names(self) -> list[str]:
         if "name" in self.columns:

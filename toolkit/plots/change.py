@@ -1,4 +1,4 @@
-"""The picture of scores before and after: a line a person, the mean over it, and the likely range."""
+"""The picture of scores before and after: a line for each few people, the mean over them, and the likely range."""
 
 from typing import Any
 
@@ -9,13 +9,16 @@ from matplotlib.axes import Axes
 from toolkit.plots.style import ACCENT, INK, MAIN, QUIET, RULE, new_axes, styled
 from toolkit.plots.wording import number, say, signed
 
-#: Single lines are drawn from this many people on; with fewer, a line could be told to be somebody's.
-LINES_FROM = 10
+#: The fewest people that stand behind a thin line or a count: one person's score is nobody else's business.
+FEWEST = 5
 
 
 @styled
 def before_after(finding: Any, ax: Axes | None = None, *, language: str = "en", colour: str = MAIN) -> Axes:
-    """Draw paired scores: a thin line a person and the mean as a thick one with its change and likely range.
+    """Draw paired scores: thin lines for people who began alike, and the mean as a thick one with its likely range.
+
+    People are sorted by their first score and told in groups of five or more, each by its mean: what one sees is where
+    people who began low, in the middle or high came out, and nobody's own scores.
 
     Parameters
     ----------
@@ -28,8 +31,8 @@ def before_after(finding: Any, ax: Axes | None = None, *, language: str = "en", 
     """
     ax = ax if ax is not None else new_axes(3.1)
     pairs = finding.pairs
-    if len(pairs) >= LINES_FROM:
-        ax.plot([0, 1], pairs[["before", "after"]].to_numpy().T, color=QUIET, alpha=0.28, linewidth=0.9)
+    for group in _groups(pairs):
+        ax.plot([0, 1], group, color=QUIET, alpha=0.6, linewidth=1.3)
     means = [pairs["before"].mean(), pairs["after"].mean()]
     ax.plot([0, 1], means, color=colour, linewidth=3.2, marker="o", markersize=9, zorder=3)
     for place, mean, side, gap in ((0, means[0], "right", -0.05), (1, means[1], "left", 0.05)):
@@ -43,6 +46,13 @@ def before_after(finding: Any, ax: Axes | None = None, *, language: str = "en", 
     ax.spines["left"].set_visible(False)
     ax.set_title(say("before_after.title", language, n=finding.n_used))
     return ax
+
+
+def _groups(pairs: pd.DataFrame) -> list[list[float]]:
+    """Return the means before and after of each group of people who began alike; none when there is but one."""
+    ordered = pairs[["before", "after"]].sort_values(["before", "after"], kind="stable").to_numpy(dtype=float)
+    n = min(len(ordered) // FEWEST, 10)
+    return [list(group.mean(axis=0)) for group in np.array_split(ordered, n)] if n > 1 else []
 
 
 def _difference(ax: Axes, finding: Any, language: str) -> None:
@@ -81,7 +91,10 @@ def before_after_alt(finding: Any, *, language: str = "en") -> str:
 
 
 def before_after_table(finding: Any, *, language: str = "en") -> pd.DataFrame:
-    """Return the numbers of :func:`before_after` as text; how many rose or fell from ten people on."""
+    """Return the numbers of :func:`before_after` as text.
+
+    How many rose, stayed and fell is told only where each count is five or more: "one fell" points at somebody.
+    """
     pairs = finding.pairs
     rows = [
         ("before_after.row.n", str(finding.n_used)),
@@ -90,12 +103,10 @@ def before_after_table(finding: Any, *, language: str = "en") -> pd.DataFrame:
         ("before_after.row.change", signed(finding.estimate)),
         ("before_after.row.likely", _range(finding, language)),
     ]
-    if len(pairs) >= LINES_FROM:
-        change = np.sign(pairs["after"].to_numpy() - pairs["before"].to_numpy())
-        rows += [
-            (f"before_after.row.{word}", str(int((change == sign).sum())))
-            for word, sign in (("rose", 1), ("same", 0), ("fell", -1))
-        ]
+    change = np.sign(pairs["after"].to_numpy() - pairs["before"].to_numpy())
+    counts = {word: int((change == sign).sum()) for word, sign in (("rose", 1), ("same", 0), ("fell", -1))}
+    if min(counts.values()) >= FEWEST:
+        rows += [(f"before_after.row.{word}", str(count)) for word, count in counts.items()]
     return pd.DataFrame(
         {
             say("column.measure", language): [say(key, language) for key, _ in rows],
