@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from toolkit import documents, intake, plots, survey
+from toolkit.documents.groups import with_plain_labels, without_rare_labels
 from toolkit.errors import DataProblem
 from toolkit.mission import Mission
 from toolkit.panels import html
@@ -151,12 +152,14 @@ class SaidPage(Page):
             return []
         # All groupings of the report at once: what a subtraction would tell is the same here as there.
         result = survey.favourability_tables(export.responses, questionnaire, by, self._minimum)[LEADER]
+        question = questionnaire.item(LEADER)
+        shown = with_plain_labels(without_rare_labels(result, question), question)
         names, caption = self._names(result), text("panels.said.leaders")
-        picture = plots.picture(plots.share_by_group_panels(result, names=names))
-        table = html.table(plots.share_by_group_table(result, names=names), caption=caption)
+        picture = plots.picture(plots.share_by_group_panels(shown, names=names))
+        table = html.table(plots.share_by_group_table(shown, names=names), caption=caption)
         return [
             html.heading(caption),
-            html.picture(picture, plots.share_by_group_alt(result, names=names)),
+            html.picture(picture, plots.share_by_group_alt(shown, names=names)),
             html.fold(text("panels.as_table"), table),
         ]
 

@@ -62,7 +62,7 @@ class StartPage(Page):
                     self.chosen.value,
                 )
             steps.append(_row(self.chosen, self.button("panels.start.open", self.open_chosen, main=True)))
-        self.new_name = widgets.Text(description=text("panels.start.name"))
+        self.new_name = widgets.Text(description=text("panels.start.name" if cards else "panels.start.first_name"))
         self.new_name.add_class("ft-wide")
         make = self.button("panels.start.make", self.make_new, main=not cards)
         if own_files_allowed():

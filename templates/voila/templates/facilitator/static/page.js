@@ -38,7 +38,23 @@ const facilitator = (function () {
     look();
   }
 
+  // Jupyter's widgets say how many files are chosen, always none here, and have "null" for a missing tooltip.
+  function tidy() {
+    for (const button of document.querySelectorAll("#ft-cells .widget-upload")) {
+      const words = button.lastChild;
+      if (words && words.nodeType === Node.TEXT_NODE && / \(0\)$/.test(words.data)) {
+        words.data = words.data.replace(/ \(0\)$/, "");
+      }
+    }
+    for (const part of document.querySelectorAll('#ft-cells [title="null"]')) {
+      part.removeAttribute("title");
+    }
+  }
+
   function show() {
+    tidy();
+    const changes = { childList: true, subtree: true, characterData: true, attributeFilter: ["title"] };
+    new MutationObserver(tidy).observe(element("ft-cells"), changes);
     element("ft-loading").remove();
     element("ft-main").removeAttribute("aria-busy");
     element("ft-cells").classList.add("ft-drawn");
