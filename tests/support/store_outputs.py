@@ -26,10 +26,10 @@ def store_outputs(path: Path) -> None:
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
-            cell.execution_count = None
-            cell.outputs = cell.outputs if CHECKED in cell.metadata.get("tags", ()) else []
-            for output in cell.outputs:
-                output.pop("execution_count", None)
+            is_checked = CHECKED in cell.metadata.get("tags", ())
+            # nbval takes a cell without a count for one that was never run.
+            cell.execution_count = 1 if is_checked else None
+            cell.outputs = cell.outputs if is_checked else []
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 
 
