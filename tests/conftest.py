@@ -1,11 +1,19 @@
 """What every test may use."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+)
 
 
 @pytest.fixture
@@ -25,3 +33,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("FACILITATOR_TOOLKIT_HOME", str(home))
     return home
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests of a run, since playwright allows only one at a time."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
+        yield browser
+        browser.close()

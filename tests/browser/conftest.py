@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -16,13 +15,6 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TOKEN = "the-token-of-the-tests"
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-sync",
-)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -98,17 +90,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The project's own pages, for one module of tests, with a home and a state of their own."""
     with serve(tmp_path_factory.mktemp("site")) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
-        yield browser
-        browser.close()
 
 
 @dataclass(eq=False)

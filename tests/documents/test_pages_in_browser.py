@@ -1,7 +1,5 @@
 """Papers in a real browser: no request, no accessibility violation, one page where one is promised."""
 
-import shutil
-
 import pytest
 
 from toolkit.documents import finish_organisation, write_question_sheets
@@ -10,19 +8,7 @@ from toolkit.survey import Questionnaire
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, as installed on this computer."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        installed = shutil.which("chromium") or shutil.which("chromium-browser")
-        running = play.chromium.launch(executable_path=installed, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-def test_axe_finds_nothing_and_nothing_is_requested(browser, made, organisation):
+def test_axe_finds_nothing_and_nothing_is_requested(chromium, made, organisation):
     """Every kind of page, index included."""
     from axe_playwright_python.sync_playwright import Axe
 
@@ -33,7 +19,7 @@ def test_axe_finds_nothing_and_nothing_is_requested(browser, made, organisation)
     papers += [paper.path for paper in more if paper.path.suffix == ".html"]
     assert len(papers) == 8
     for path in papers:
-        tab = browser.new_page()
+        tab = chromium.new_page()
         asked = []
         tab.on("request", lambda request, asked=asked: asked.append(request.url))
         tab.goto(path.as_uri())
@@ -43,10 +29,10 @@ def test_axe_finds_nothing_and_nothing_is_requested(browser, made, organisation)
         tab.close()
 
 
-def test_the_brief_prints_on_one_page(browser, made, tmp_path):
+def test_the_brief_prints_on_one_page(chromium, made, tmp_path):
     """On Letter and on A4."""
     brief = next(one.path for one in made[1].papers if one.name == "Did it help? (web page)")
-    tab = browser.new_page()
+    tab = chromium.new_page()
     tab.goto(brief.as_uri())
     for size in ("Letter", "A4"):
         printed = tab.pdf(format=size)
@@ -54,9 +40,9 @@ def test_the_brief_prints_on_one_page(browser, made, tmp_path):
     tab.close()
 
 
-def test_a_wide_table_does_not_widen_a_narrow_screen(browser, made):
+def test_a_wide_table_does_not_widen_a_narrow_screen(chromium, made):
     """On a phone the page itself does not scroll sideways."""
-    tab = browser.new_page(viewport={"width": 375, "height": 700})
+    tab = chromium.new_page(viewport={"width": 375, "height": 700})
     for path in (paper.path for paper in made[1].papers if paper.path.suffix == ".html"):
         tab.goto(path.as_uri())
         assert tab.evaluate("document.documentElement.scrollWidth") <= 375
