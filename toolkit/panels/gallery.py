@@ -9,6 +9,12 @@ from toolkit.workspace import templates_folder, text
 #: The folders of templates that are the users' own to change, in the order of the work.
 FOLDERS = ("questionnaires", "rules", "reports", "letters")
 
+#: What pages make out of a kind of template; once it is there it comes before the template.
+_MADE_FROM = {
+    "rules": ("team_rules.yaml", "panels.gallery.has_rules"),
+    "questionnaires": ("questionnaire.yaml", "panels.gallery.has_questions"),
+}
+
 _MOST_SHOWN = 6000
 
 
@@ -45,7 +51,13 @@ class Gallery:
         own = templates_folder() not in path.parents
         state = text("panels.gallery.own" if own else "panels.gallery.shipped", path=path)
         content = path.read_text(encoding="utf-8")[:_MOST_SHOWN]
-        self.preview.children = (widgets.HTML(html.paragraph(state, "ft-small") + html.code(content)),)
+        words = html.paragraph(state, "ft-small") + self._what_comes_first() + html.code(content)
+        self.preview.children = (widgets.HTML(words),)
+
+    def _what_comes_first(self) -> str:
+        """Say when something that was made from the template earlier is used instead of it."""
+        made, key = _MADE_FROM.get(self.choice.value.split("/")[0], ("", ""))
+        return html.note(text(key)) if made and self.page.organisation.has(made) else ""
 
     def make_copy(self) -> None:
         """Copy the chosen template into the organisation's folder and say where it is."""

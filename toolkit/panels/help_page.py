@@ -12,6 +12,7 @@ from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page
 from toolkit.workspace import text
 
@@ -48,10 +49,24 @@ class HelpPage(Page):
             self.highest,
             self.file.widget,
         )
-        self.explain(text("panels.help.method"), _PYTHON)
+        self.explain(text("panels.help.method"), self.as_python())
         files = self.organisation.kept("scores")
         if files and files[-1].path.is_file():
             self.show_scores(self.read(files[-1].path))
+
+    def as_python(self) -> str:
+        """Return the Python that compares the same scores with the same answers and writes the brief."""
+        design = self.design()
+        possible = f"lowest={design['lowest']}, highest={design['highest']}"
+        measured = f"same_test={design['same_test']}, picked_by_score={design['picked_by_score']}"
+        return f"""from datetime import date
+from toolkit import documents, impact, intake, workspace
+
+organisation = {opened_in_python(self.workspace)}
+scores = intake.read_scores(organisation.kept("scores")[-1].path, {possible})
+finding = impact.compare_before_after(scores.scores, {measured}, {possible})
+print(finding.summary())
+documents.write_impact_brief(finding, organisation, on=date.today())"""
 
     def read(self, path: Path) -> "Scores":
         """Read a table of scores."""
@@ -80,6 +95,7 @@ class HelpPage(Page):
         if self.same_people.value == "no":
             raise impact.Refused(text("panels.help.other_people"))
         self.organisation.write_record(DESIGN_FILE, self._answers())
+        self.explain(text("panels.help.method"), self.as_python())
         read = (
             html.heading(text("panels.help.fixed")),
             fixes(
@@ -141,11 +157,3 @@ def _value(field: widgets.Text) -> float | None:
         return float(typed)
     except ValueError:
         raise DataProblem(text("panels.help.not_a_number", question=field.description, found=field.value)) from None
-
-
-_PYTHON = """from toolkit import impact, intake, workspace
-
-sample = workspace.open_sample()
-scores = intake.read_scores(sample.kept("scores")[-1].path)
-finding = impact.compare_before_after(scores.scores, lowest=0, highest=20)
-print(finding.summary())"""

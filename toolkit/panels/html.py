@@ -6,6 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.workspace import text
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -45,7 +47,6 @@ def table(
     *,
     caption: str,
     headings: Mapping[str, str] | None = None,
-    more: str = "… and {n} more rows.",
 ) -> str:
     """Return a table with a caption and column headings.
 
@@ -57,8 +58,6 @@ def table(
         What the table shows.
     headings : mapping, optional
         Column name to heading; only these columns are shown, in this order. By default all.
-    more : str
-        The sentence under a table that was cut, with ``{n}``.
     """
     named = dict(headings) if headings is not None else {str(name): str(name) for name in frame.columns}
     shown = frame[list(named)].head(_MOST_ROWS)
@@ -67,7 +66,7 @@ def table(
         "<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in shown.itertuples(index=False, name=None)
     )
     rest = len(frame) - len(shown)
-    under = paragraph(more.format(n=rest), "ft-small") if rest else ""
+    under = paragraph(text("panels.more_rows", n=rest), "ft-small") if rest else ""
     return (
         '<div class="ft-scroll" tabindex="0" role="region" aria-label="'
         f'{escape(caption)}"><table class="ft-table"><caption>{escape(caption)}</caption>'

@@ -15,6 +15,7 @@ from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
 from toolkit.workspace import text
 
@@ -42,10 +43,33 @@ class SaidPage(Page):
         self.file = ChooseFile(self, "survey", self.read, self.show_export)
         self.columns = box("ft-question")
         self.body.children = (*self.lead(), self.file.widget, self.columns)
-        self.explain(text("panels.said.method"), _PYTHON)
+        self.explain(text("panels.said.method"), self.as_python())
         kept = self.organisation.kept("survey")
         if kept and kept[-1].path.is_file():
             self.show_export(self.read(kept[-1].path))
+
+    def as_python(self) -> str:
+        """Return the Python that reads, scores and reports the same survey."""
+        own = self.organisation.has(QUESTIONNAIRE_FILE)
+        load = f'survey.Questionnaire.load(organisation.path("{QUESTIONNAIRE_FILE}"))'
+        propose = "survey.Questionnaire.from_questions(export.questions, export.responses)"
+        known = "questionnaire" if own else "None"
+        read = f"""file = organisation.kept("survey")[-1].path
+export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPIC}"))"""
+        steps = [f"questionnaire = {load}", read] if own else [read, f"questionnaire = {propose}"]
+        return "\n".join(
+            [
+                "from datetime import date",
+                "from toolkit import documents, intake, survey, workspace",
+                "",
+                f"organisation = {opened_in_python(self.workspace)}",
+                *steps,
+                f"result = survey.favourability(export.responses, questionnaire, minimum={self._minimum})",
+                "print(result.summary())",
+                f'documents.write_survey_report(organisation, language="{self.organisation.settings.language}", '
+                "on=date.today())",
+            ]
+        )
 
     def questionnaire(self) -> "Questionnaire | None":
         """Return the organisation's questionnaire, if it has one."""
@@ -116,7 +140,10 @@ class SaidPage(Page):
     def confirm_columns(self, answers: Mapping[str, str]) -> None:
         """Remember which columns are which questions (heading to code, "" for none) and read the kept file again."""
         self.organisation.remember(TOPIC, answers)
-        self.show_export(self.read(self.organisation.kept("survey")[-1].path))
+        kept = self.organisation.kept("survey")
+        if not kept:
+            raise DataProblem(text("panels.said.no_file"))
+        self.show_export(self.read(kept[-1].path))
 
     @property
     def _minimum(self) -> int:
@@ -162,12 +189,3 @@ class SaidPage(Page):
             html.picture(picture, plots.share_by_group_alt(shown, names=names)),
             html.fold(text("panels.as_table"), table),
         ]
-
-
-_PYTHON = """from toolkit import intake, survey, workspace
-
-sample = workspace.open_sample()
-questionnaire = survey.Questionnaire.load(sample.path("questionnaire.yaml"))
-export = intake.read_survey(sample.kept("survey")[-1].path, questionnaire)
-result = survey.favourability(export.responses, questionnaire, minimum=5)
-print(result.summary())"""

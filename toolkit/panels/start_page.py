@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.gallery import Gallery
+from toolkit.panels.opening import delete_due, opened_in_python
 from toolkit.panels.page import PAGES, Page, as_widgets, box, sample_names
 from toolkit.panels.settings_form import SettingsForm
 from toolkit.panels.where import page_address
@@ -38,7 +39,15 @@ class StartPage(Page):
             self.show_result(self._jobs())
         else:
             self.show_result(self._jobs(), self._due(), *self._folded())
-        self.explain(text("panels.start.method"), _PYTHON)
+        self.explain(text("panels.start.method"), self.as_python())
+
+    def as_python(self) -> str:
+        """Return the Python that lists the organisations and opens the one that is open here."""
+        return f"""from toolkit import workspace
+
+print([card.name for card in workspace.organisations()])
+organisation = {opened_in_python(self.workspace)}
+workspace.set_open(organisation)"""
 
     def lead(self) -> list[widgets.Widget]:
         """Say what the toolkit does, and offer both samples."""
@@ -92,20 +101,9 @@ class StartPage(Page):
     def open(self, workspace: Workspace) -> None:
         """Make an organisation the open one on every page."""
         set_open(workspace)
-        deleted = self._delete_due(workspace)
+        deleted = delete_due(workspace)
         self.use(open_organisation(workspace.folder))
         self.say("\n".join([text("panels.start.opened", name=workspace.name), deleted]))
-
-    @staticmethod
-    def _delete_due(workspace: Workspace) -> str:
-        """Delete the toolkit's copies of raw files when their day has come, and return what the receipt says."""
-        day = workspace.settings.delete_copies_on
-        if day is None or day > date.today():
-            return ""
-        from toolkit import documents
-
-        receipt = documents.delete_due(workspace, date.today())
-        return receipt.summary() if receipt else ""
 
     # --- the jobs ---
 
@@ -172,10 +170,3 @@ def _row(*parts: widgets.Widget) -> widgets.HBox:
     made = widgets.HBox(list(parts))
     made.add_class("ft-row")
     return made
-
-
-_PYTHON = """from toolkit import workspace
-
-sample = workspace.open_sample()                       # the fictional organisation
-mine = workspace.create("Name of my organisation")     # a new folder for a new organisation
-[card.name for card in workspace.organisations()]"""

@@ -10,6 +10,7 @@ from toolkit.errors import DataProblem
 from toolkit.mission import Mission, Value
 from toolkit.panels import html
 from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
 from toolkit.workspace import text
 
@@ -78,9 +79,21 @@ class SurveyPage(Page):
             self.goals,
             self.button("panels.survey.keep", self.keep, main=True),
         )
-        self.explain(text("panels.survey.method"), _PYTHON)
+        self.explain(text("panels.survey.method"), self.as_python())
         if self.organisation.has(QUESTIONNAIRE_FILE):
             self.show_questions(survey.Questionnaire.load(self.organisation.path(QUESTIONNAIRE_FILE)))
+
+    def as_python(self) -> str:
+        """Return the Python that makes the same questions and papers."""
+        return f"""from datetime import date
+from toolkit import documents, mission, survey, workspace
+
+organisation = {opened_in_python(self.workspace)}
+values = mission.read_mission(organisation.path("{MISSION_FILE}"))
+template = organisation.find_template("{_TEMPLATE}")
+questionnaire = survey.build_questionnaire(values, template)
+print(len(questionnaire.items), "questions")
+documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
 
     def add_value(self) -> None:
         """Add an empty form for one more value."""
@@ -176,11 +189,3 @@ def _answers(questionnaire: "survey.Questionnaire", item: "survey.Item", languag
 
 _LANGUAGES = {"en": "English", "es": "Español"}
 _PLACES = ("google", "qualtrics", "other", "paper")
-
-_PYTHON = """from toolkit import mission, survey, workspace
-
-sample = workspace.open_sample()
-values = mission.read_mission(sample.path("mission.yaml"))
-template = sample.find_template("questionnaires/mission_alignment.yaml")
-questionnaire = survey.build_questionnaire(values, template)
-questionnaire.save("questionnaire.yaml")"""

@@ -14,6 +14,7 @@ from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
 from toolkit.panels.people import People
 from toolkit.panels.work import Work
@@ -44,10 +45,24 @@ class TeamsPage(Page):
         self.titles = box("ft-question")
         self.wishes = box("ft-step")
         self.body.children = (*self.lead(), self.file.widget, self.titles, self.wishes)
-        self.explain(text("panels.teams.method"), _PYTHON)
+        self.explain(text("panels.teams.method"), self.as_python())
         kept = self.organisation.kept("staff")
         if kept and kept[-1].path.is_file():
             self.show_roster(self.read(kept[-1].path))
+
+    def as_python(self) -> str:
+        """Return the Python that forms the same teams and writes their papers."""
+        own = self.organisation.has(RULES_FILE)
+        rules = f'organisation.path("{RULES_FILE}")' if own else f'organisation.find_template("{_TEMPLATE}")'
+        return f"""from datetime import date
+from toolkit import cohorts, documents, intake, workspace
+
+organisation = {opened_in_python(self.workspace)}
+roster = intake.read_roster(organisation.kept("staff")[-1].path, organisation.answers("{TOPIC}"))
+rules = cohorts.load_rules({rules}).counted_to(date.today())
+plan = cohorts.form_cohorts(roster.staff, rules, seed=0)
+print(plan.summary())
+documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.today())"""
 
     def read(self, path: Path) -> "Roster":
         """Read a staff list with the job titles that were confirmed earlier."""
@@ -100,7 +115,10 @@ class TeamsPage(Page):
         if answers is None:
             answers = {title: field.value.strip() for title, field in self._titles.items()}
         self.organisation.remember(TOPIC, {title: family for title, family in answers.items() if family})
-        self.show_roster(self.read(self.organisation.kept("staff")[-1].path))
+        kept = self.organisation.kept("staff")
+        if not kept:
+            raise DataProblem(text("panels.teams.no_file"))
+        self.show_roster(self.read(kept[-1].path))
         self.say(text("panels.teams.titles_kept", n=len(answers)))
 
     # --- rules ---
@@ -170,6 +188,7 @@ class TeamsPage(Page):
             raise DataProblem(text("panels.teams.no_file"))
         rules = self.rules()
         self.organisation.write_record(RULES_FILE, rules.to_record())
+        self.explain(text("panels.teams.method"), self.as_python())
         self.show_result()
         label = text("panels.teams.forming")
         self.work.start(label, lambda work: self._search(rules, work), self.show_plan, "teams: form")
@@ -222,13 +241,3 @@ def _people(rules: Rules, kind: type[KeepApart] | type[KeepTogether]) -> list[tu
 
 def _headings(*columns: str) -> dict[str, str]:
     return {column: text(f"panels.teams.column_{column}") for column in columns}
-
-
-_PYTHON = """from datetime import date
-from toolkit import cohorts, intake, workspace
-
-sample = workspace.open_sample()
-roster = intake.read_roster(sample.kept("staff")[-1].path, sample.answers("job_family"))
-rules = cohorts.load_rules(sample.path("team_rules.yaml")).counted_to(date.today())
-plan = cohorts.form_cohorts(roster.staff, rules, seed=0)
-print(plan.summary())"""

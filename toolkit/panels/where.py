@@ -16,6 +16,20 @@ def page_address(notebook: str) -> str:
     notebook : str
         Without its ending, for example ``"03_learning_teams"``.
     """
+    return _address("voila/render" if in_voila() else "lab/tree", notebook)
+
+
+def lab_address(notebook: str) -> str:
+    """Return the address that opens a page in JupyterLab.
+
+    Parameters
+    ----------
+    notebook : str
+        Without its ending.
+    """
+    return _address("lab/tree", notebook)
+
+
+def _address(kind: str, notebook: str) -> str:
     base = os.environ.get("SCRIPT_NAME", "/") or "/"
-    kind = "voila/render" if in_voila() else "lab/tree"
     return f"{base.rstrip('/')}/{kind}/{notebook}.ipynb"
