@@ -6,12 +6,22 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from toolkit.errors import DataProblem
+from toolkit.errors import DataProblem, ToolkitError
 from toolkit.panels import html
 from toolkit.panels.guard import guarded
-from toolkit.panels.where import page_address
+from toolkit.panels.opening import delete_due
+from toolkit.panels.where import in_voila, lab_address, page_address
 from toolkit.panels.work import Work
-from toolkit.workspace import SAMPLES, Workspace, open_now, open_sample, set_open, templates_folder, text
+from toolkit.workspace import (
+    SAMPLES,
+    Workspace,
+    open_now,
+    open_organisation,
+    open_sample,
+    set_open,
+    templates_folder,
+    text,
+)
 
 #: The pages in the order of the work, with the name of their texts.
 PAGES = {
@@ -67,7 +77,7 @@ class Page:
             self.python,
         )
         self.widget.children[1].add_class("ft-stale")
-        self.guard(lambda: self.use(workspace or open_now()), "open")
+        self.guard(lambda: self._open(workspace), "open")
 
     # --- what a page shows ---
 
@@ -75,11 +85,36 @@ class Page:
         """Show the page for an organisation; without one, offer the sample and the start page."""
         self.workspace = workspace
         self.banner.value = self._banner()
-        self.message.children = self.result.children = ()
+        # All emptied first: nothing of one organisation may stay under the name of another.
+        self.message.children = self.result.children = self.body.children = ()
         if workspace is None and self.key != "start":
             self.body.children = self._no_organisation()
-        else:
+            return
+        try:
             self.fill()
+        except ToolkitError:
+            if not self.body.children:
+                self.body.children = self._ways_on()
+            raise
+
+    def _open(self, workspace: Workspace | None) -> None:
+        """Open what was open last; where that cannot be opened, the page says why and still offers the ways on."""
+        try:
+            found = workspace or open_now()
+        except ToolkitError:
+            self.use(None)
+            raise
+        self._begin(found)
+
+    def _begin(self, workspace: Workspace | None) -> None:
+        """Delete the copies whose day has come, say so, and show the page all the same."""
+        receipt = ""
+        try:
+            receipt = delete_due(workspace)
+        finally:
+            self.use(open_organisation(workspace.folder) if workspace is not None and receipt else workspace)
+        if receipt:
+            self.say(receipt)
 
     def fill(self) -> None:
         """Build the page's own form in ``body`` and show what was kept earlier."""
@@ -87,9 +122,10 @@ class Page:
 
     @property
     def organisation(self) -> Workspace:
-        """The open organisation; a plain message when there is none."""
+        """The open organisation, its settings as any page last saved them; a plain message when there is none."""
         if self.workspace is None:
             raise DataProblem(text("panels.no_organisation"))
+        self.workspace = self.workspace.up_to_date()
         return self.workspace
 
     def lead(self) -> list[widgets.Widget]:
@@ -125,7 +161,9 @@ class Page:
         """Fill the two folded parts at the bottom: the method in words, and the same as Python."""
         self.method.value = html.fold(text("panels.method"), html.paragraph(method))
         note = html.paragraph(text("panels.python_note"))
-        self.python.value = html.fold(text("panels.python"), note + html.code(python))
+        notebook = next((name for name, key in PAGES.items() if key == self.key), "")
+        lab = html.links([(text("panels.open_lab"), lab_address(notebook))]) if in_voila() else ""
+        self.python.value = html.fold(text("panels.python"), note + html.code(python) + lab)
 
     # --- what a page does ---
 
@@ -165,9 +203,11 @@ class Page:
         return f'<div class="ft-org">{escape(text("panels.open_is"))} <strong>{name}</strong>{mark} {other}</div>'
 
     def _no_organisation(self) -> tuple[widgets.Widget, ...]:
-        start = html.links([(text("panels.go_start"), page_address("00_start_here"))])
-        names = widgets.HTML(html.paragraph(text("panels.no_organisation")) + start)
-        return (*self.lead(), names)
+        return (*self.lead(), widgets.HTML(html.paragraph(text("panels.no_organisation"))), _to_start())
+
+    def _ways_on(self) -> tuple[widgets.Widget, ...]:
+        """What stands on a page whose form could not be built: the sample, and the way to the start page."""
+        return (*self.lead(), _to_start())
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Show the page when it stands last in a cell."""
@@ -179,6 +219,10 @@ def box(style_class: str, *children: widgets.Widget) -> widgets.VBox:
     made = widgets.VBox(list(children))
     made.add_class(style_class)
     return made
+
+
+def _to_start() -> widgets.HTML:
+    return widgets.HTML(html.links([(text("panels.go_start"), page_address("00_start_here"))]))
 
 
 def as_widgets(parts: "tuple[str | widgets.Widget, ...]") -> tuple[widgets.Widget, ...]:
