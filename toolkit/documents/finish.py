@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import plots
+from toolkit.documents.already_shown import Showing, of_survey
 from toolkit.documents.content import Block, Page, Points, Section, Table, Text, long_date, page
 from toolkit.documents.groups import without_rare_labels
 from toolkit.documents.html import html_page
@@ -160,18 +161,21 @@ def _delete(workspace: Workspace, file: KeptFile) -> str:
 def _hand_over(workspace: Workspace, on: date) -> Bundle:
     drafts = []
     not_made: tuple[str, ...] = ()
+    shown: tuple[Showing, ...] = ()
     try:
         report = Report.of(workspace, survey_of(workspace), "en")
         drafts.append(_draft(workspace, "totals", "xlsx", _totals(report, workspace, on)))
         method = _method(report, workspace, on)
         drafts.append(_draft(workspace, "method", "html", html_page(method, workspace)))
+        made, not_made = of_survey(workspace, report.survey, (report.overall, *report.tables.values()), on=on)
+        shown = (made,)
         questionnaire: Questionnaire | None = report.survey.questionnaire
     except ToolkitError as error:
         not_made = (text("documents.main.not_survey", why=" ".join(error.problems)),)
         questionnaire = Questionnaire.load(workspace.path(QUESTIONNAIRE)) if workspace.has(QUESTIONNAIRE) else None
     if questionnaire is not None:
         drafts.append(_draft(workspace, "codebook", "xlsx", _codebook(questionnaire, workspace, on)))
-    return Bundle(drafts=tuple(drafts), not_made=not_made)
+    return Bundle(drafts=tuple(drafts), not_made=not_made, shown=shown)
 
 
 def _draft(workspace: Workspace, key: str, ending: str, content: bytes) -> Draft:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit import plots
+from toolkit.documents.already_shown import of_scores
 from toolkit.documents.content import Block, Page, Picture, Points, Section, Table, Text, page
 from toolkit.documents.html import html_page
 from toolkit.documents.method import versions
@@ -34,6 +35,7 @@ def write_impact_brief(finding: Finding, workspace: Workspace, folder: Path | st
 def impact_bundle(finding: Finding, workspace: Workspace, *, on: date) -> Bundle:
     """Make the brief without laying it down."""
     brief = impact_page(finding, workspace, on=on)
+    shown, notes = of_scores(workspace, finding, on=on)
     files = {"html": html_page(brief, workspace, "reports/impact.html"), "docx": word_file(brief)}
     return Bundle(
         drafts=tuple(
@@ -46,7 +48,9 @@ def impact_bundle(finding: Finding, workspace: Workspace, *, on: date) -> Bundle
                 recipient=_say("recipient"),
             )
             for ending, content in files.items()
-        )
+        ),
+        not_made=notes,
+        shown=shown,
     )
 
 

@@ -47,13 +47,20 @@ def survey_of(workspace: Workspace) -> Survey:
     """Read the survey round that was handed in last."""
     files = _kept(workspace, "survey", "survey answers")
     latest = files[-1]
-    if workspace.has(QUESTIONNAIRE):
-        own = Questionnaire.load(workspace.path(QUESTIONNAIRE))
-        export = read_survey(latest.path, own, confirmed=workspace.answers("survey_columns"))
-        return Survey(export=export, questionnaire=own, proposed=False, file=latest, earlier=tuple(files[:-1]))
-    export = read_survey(latest.path)
-    proposal = Questionnaire.from_questions(export.questions, export.responses)
-    return Survey(export=export, questionnaire=proposal, proposed=True, file=latest, earlier=tuple(files[:-1]))
+    export, own = export_of(workspace, latest), own_questionnaire(workspace)
+    asked = own or Questionnaire.from_questions(export.questions, export.responses)
+    return Survey(export=export, questionnaire=asked, proposed=own is None, file=latest, earlier=tuple(files[:-1]))
+
+
+def export_of(workspace: Workspace, file: KeptFile) -> SurveyExport:
+    """Read one file of survey answers, matched to the organisation's own questionnaire where it has one."""
+    own = own_questionnaire(workspace)
+    return read_survey(file.path, own, confirmed=workspace.answers("survey_columns") if own else None)
+
+
+def own_questionnaire(workspace: Workspace) -> Questionnaire | None:
+    """Return the organisation's own questionnaire; None when it has none."""
+    return Questionnaire.load(workspace.path(QUESTIONNAIRE)) if workspace.has(QUESTIONNAIRE) else None
 
 
 def staff_of(workspace: Workspace) -> Roster:
@@ -86,9 +93,9 @@ def design_of(workspace: Workspace) -> dict[str, Any]:
     }
 
 
-def _number(written: str) -> float | None:
+def _number(written: object) -> float | None:
     try:
-        return float(written)
+        return float(str(written))
     except ValueError:
         return None
 

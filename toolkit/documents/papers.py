@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from toolkit.documents.already_shown import Showing, remember_shown
 from toolkit.documents.content import long_date, readable
 from toolkit.documents.html import render
 from toolkit.workspace import Workspace, dump_record, read_record, text, write_atomically
@@ -96,15 +97,24 @@ class Draft:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Bundle:
-    """Everything that one job wants to lay down; a ``whole`` one knows all that could not be made."""
+    """Everything that one job wants to lay down.
+
+    A ``whole`` one knows all that could not be made; ``shown`` tells which figures about groups go out with it.
+    """
 
     drafts: tuple[Draft, ...] = ()
     not_made: tuple[str, ...] = ()
     whole: bool = False
+    shown: tuple[Showing, ...] = ()
 
     def __add__(self, other: "Bundle") -> "Bundle":
         """Put two jobs' papers together."""
-        return replace(self, drafts=self.drafts + other.drafts, not_made=self.not_made + other.not_made)
+        return replace(
+            self,
+            drafts=self.drafts + other.drafts,
+            not_made=self.not_made + other.not_made,
+            shown=self.shown + other.shown,
+        )
 
 
 def lay_down(
@@ -136,6 +146,7 @@ def lay_down(
     listed = _listed(place, bundle)
     write_atomically(place / _LIST, dump_record(listed).encode())
     write_index(place, workspace, on=on, language=language)
+    remember_shown(workspace, bundle.shown)
     made = tuple(_paper(place, draft) for draft in bundle.drafts)
     return Papers(folder=place, papers=made, on=on, not_made=bundle.not_made, language=language)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit import plots
+from toolkit.documents.already_shown import of_survey
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
 from toolkit.documents.groups import Shown, with_plain_labels, without_rare_labels
 from toolkit.documents.html import html_page
@@ -61,7 +62,9 @@ def survey_bundle(workspace: Workspace, formats: Sequence[str] = FORMATS, langua
     unknown = [wanted for wanted in formats if wanted not in FORMATS]
     if unknown:
         raise DataProblem(f"A report cannot be written as {listing(unknown)}; choose {listing(FORMATS)}.")
-    report = survey_page(workspace, survey_of(workspace), language, on=on)
+    parts = Report.of(workspace, survey_of(workspace), language)
+    report = survey_page(parts, on=on)
+    shown, notes = of_survey(workspace, parts.survey, (parts.overall, *parts.tables.values()), on=on)
     written = {"html": lambda: html_page(report, workspace, "reports/survey.html"), "docx": lambda: word_file(report)}
     return Bundle(
         drafts=tuple(
@@ -74,15 +77,17 @@ def survey_bundle(workspace: Workspace, formats: Sequence[str] = FORMATS, langua
                 recipient=text("documents.survey.recipient", language),
             )
             for ending in formats
-        )
+        ),
+        not_made=notes,
+        shown=(shown,),
     )
 
 
-def survey_page(workspace: Workspace, survey: Survey, language: str, *, on: date) -> Page:
+def survey_page(parts: "Report", *, on: date) -> Page:
     """Put the report together: every figure in it comes from :func:`toolkit.survey.favourability_tables`."""
-    parts = Report.of(workspace, survey, language)
+    language, survey = parts.language, parts.survey
     return page(
-        workspace,
+        parts.workspace,
         title=parts.say("title"),
         about=parts.say("about", n=parts.overall.n_used, file=survey.file.name),
         readers=parts.say("readers", minimum=parts.overall.minimum),

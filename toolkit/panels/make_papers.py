@@ -67,7 +67,8 @@ class MakePapers:
         buttons = [self._button("panels.open_folder", self.open_folder)]
         if self._mail:
             buttons.append(self._button("panels.mail_drafts", self.write_mail))
-        self.list.children = (widgets.HTML(made), widgets.HBox(buttons))
+        notes = [widgets.HTML(html.note(sentence)) for sentence in papers.not_made]
+        self.list.children = (widgets.HTML(made), *notes, widgets.HBox(buttons))
 
     def open_folder(self) -> None:
         """Open the papers' folder in the system's own window."""

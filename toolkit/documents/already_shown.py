@@ -1,0 +1,148 @@
+"""What was already shown: a second report of the same survey with a few more answers gives those answers away.
+
+Until everything that was ever shown is taken into account when groups are hidden, the facilitator is told before both
+papers go out. The list in ``already_shown.yaml`` holds counts and fingerprints, no answers and no names.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+
+import pandas as pd
+
+from toolkit.documents.inputs import Survey, export_of
+from toolkit.errors import ToolkitError
+from toolkit.impact import Finding
+from toolkit.intake import SurveyExport, read_scores
+from toolkit.survey import Favourability
+from toolkit.workspace import KeptFile, Workspace, text
+
+LIST = "already_shown.yaml"
+
+#: Each person's row, as often as it stands there.
+Rows = Counter[tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Showing:
+    """One paper about a group that was made.
+
+    Attributes
+    ----------
+    kind : str
+        ``"survey"`` or ``"scores"``.
+    on : str
+        The day that stands on it.
+    people : str
+        How many people's answers it rests on.
+    file : str
+        Fingerprint of the file that it was made from.
+    figures : str
+        Fingerprint of all its figures.
+    """
+
+    kind: str
+    on: str
+    people: str
+    file: str
+    figures: str
+
+
+def of_survey(
+    workspace: Workspace, survey: Survey, results: Iterable[Favourability], *, on: date
+) -> tuple[Showing, tuple[str, ...]]:
+    """Describe a survey report that is about to be made, and say what was shown of the same survey before.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The organisation.
+    survey : Survey
+        The answers.
+    results : iterable of Favourability
+        All that the report prints.
+    on : date
+        The day that stands on it.
+    """
+    tables = [result.to_frame().round({"share": 4}) for result in results]
+    people = len(survey.export.responses)
+    new = _showing("survey", survey.file, tables, people=people, on=on)
+    return new, _already_shown(workspace, new, _rows(survey.export), lambda file: _rows(export_of(workspace, file)))
+
+
+def of_scores(workspace: Workspace, finding: Finding, *, on: date) -> tuple[tuple[Showing, ...], tuple[str, ...]]:
+    """Describe a brief on scores as :func:`of_survey` does; nothing where no file of scores was handed in."""
+    files = workspace.kept("scores")
+    if not files:
+        return (), ()
+    figures = [finding.to_frame().round(4)]
+    new = _showing("scores", files[-1], figures, people=finding.n_used, on=on)
+    return (new,), _already_shown(workspace, new, _counted(finding.pairs), _pairs_in)
+
+
+def remember_shown(workspace: Workspace, shown: Iterable[Showing]) -> None:
+    """Add papers to the list; one with the same figures stands there once."""
+    listed = _earlier(workspace)
+    known = {(entry.kind, entry.file, entry.figures) for entry in listed}
+    new = [entry for entry in shown if (entry.kind, entry.file, entry.figures) not in known]
+    if new:
+        workspace.write_record(LIST, {"shown": [asdict(entry) for entry in (*listed, *new)]})
+
+
+def _showing(kind: str, file: KeptFile, figures: Iterable[pd.DataFrame], *, people: int, on: date) -> Showing:
+    printed = "\n".join(table.to_csv(index=False, lineterminator="\n") for table in figures)
+    fingerprint = sha256(printed.encode()).hexdigest()
+    return Showing(kind=kind, on=on.isoformat(), people=str(people), file=file.sha256, figures=fingerprint)
+
+
+def _already_shown(workspace: Workspace, new: Showing, rows: Rows, read: Callable[[KeptFile], Rows]) -> tuple[str, ...]:
+    """Return a sentence for each earlier paper beside which the new one would expose somebody."""
+    copies = {file.sha256: file for file in workspace.kept(new.kind) if file.path.is_file()}
+    sentences = []
+    for before in _earlier(workspace, new.kind):
+        if before.figures == new.figures:
+            continue
+        if before.file == new.file:
+            sentences += [_say("same_survey", before, new, 0)] if new.kind == "survey" else []
+        elif before.file in copies and (changed := _changed(rows, _rows_in(copies[before.file], read))):
+            sentences.append(_say(new.kind, before, new, changed))
+    return tuple(dict.fromkeys(sentences))
+
+
+def _earlier(workspace: Workspace, kind: str = "") -> list[Showing]:
+    entries: list[dict[str, str]] = workspace.read_record(LIST).get("shown") or []
+    return [Showing(**entry) for entry in entries if kind in ("", entry["kind"])]
+
+
+def _rows_in(file: KeptFile, read: Callable[[KeptFile], Rows]) -> Rows:
+    """Read an earlier file; one that cannot be read any more has nothing in common with the new one."""
+    try:
+        return read(file)
+    except ToolkitError:
+        return Counter()
+
+
+def _rows(export: SurveyExport) -> Rows:
+    """Each person's answers beside what tells them apart, in whatever order they stand."""
+    return _counted(pd.concat([export.people, export.responses.drop(columns="arrival", errors="ignore")], axis=1))
+
+
+def _pairs_in(file: KeptFile) -> Rows:
+    return _counted(read_scores(file.path).scores[["person", "before", "after"]].dropna())
+
+
+def _counted(table: pd.DataFrame) -> Rows:
+    return Counter(table.astype("string").fillna("").itertuples(index=False, name=None))
+
+
+def _changed(rows: Rows, earlier: Rows) -> int:
+    """Count the people who are new, gone or changed; 0 where less than half is the same, as in another round."""
+    same = (rows & earlier).total()
+    fewest, most = sorted((rows.total(), earlier.total()))
+    return most - same if same * 2 > fewest else 0
+
+
+def _say(key: str, before: Showing, new: Showing, changed: int) -> str:
+    return text(f"documents.already_shown.{key}", on=before.on, before=before.people, now=new.people, n=changed)
