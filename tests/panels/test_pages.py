@@ -1,5 +1,6 @@
 """The pages without a browser: each does its whole job on the sample organisations, and on wrong files."""
 
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
@@ -331,3 +332,70 @@ def choose(step: ChooseFile, name: str, content: bytes) -> None:
             "last_modified": datetime(2026, 1, 1),
         },
     )
+
+
+EVERY_PAGE = (panels.StartPage, panels.SurveyPage, panels.SaidPage, panels.TeamsPage, panels.HelpPage)
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_a_broken_open_organisation_leaves_a_way_on(mine: Workspace, page: type[panels.Page]) -> None:
+    """Its settings were damaged: every page says what is wrong, and another organisation can be opened."""
+    other = workspace.create("Another agency")
+    (mine.folder / "organisation.yaml").write_text("format: 1\n\tname: x\n", encoding="utf-8")
+    made = page()
+    assert "organisation.yaml, line 2: the layout cannot be read here." in seen(made.message)
+    assert "My organisation" not in seen(made.banner)
+    press(made.widget, text("panels.try_sample"))
+    assert text("panels.sample") in seen(made.banner)
+    if isinstance(made, panels.StartPage):
+        made.chosen.value = str(other.folder)
+        press(made.widget, text("panels.start.open"))
+        assert "Another agency" in seen(made.banner)
+
+
+def test_a_page_whose_form_cannot_be_built_leaves_a_way_on(mine: Workspace) -> None:
+    """A damaged mission file: the sentence, the sample, and the way to the start page."""
+    (mine.folder / "mission.yaml").write_text("mission: x\nmission: y\n", encoding="utf-8")
+    page = panels.SurveyPage()
+    assert 'mission.yaml, line 2: "mission" stands here a second time' in seen(page.message)
+    assert text("panels.go_start") in seen(page.body)
+    press(page.widget, text("panels.try_sample"))
+    assert "Harbor Lane Community Services" in seen(page.banner)
+
+
+def test_a_page_shows_nothing_of_the_organisation_before(sample: Workspace, mine: Workspace) -> None:
+    """An organisation whose form cannot be built does not bear the name over another one's form."""
+    page = panels.SurveyPage(sample)
+    (mine.folder / "mission.yaml").write_text("- x\n", encoding="utf-8")
+    page.guard(lambda: page.use(mine), "open")
+    assert not [part for part in parts(page.body) if isinstance(part, widgets.Textarea)]
+
+
+def test_pages_of_a_deleted_organisation_say_so(mine: Workspace) -> None:
+    """The folder was renamed while a page was open: a sentence, and no folder is half made again."""
+    page = panels.SurveyPage()
+    mine.folder.rename(mine.folder.with_name("Renamed"))
+    press(page.widget, text("panels.survey.keep"))
+    assert "it was deleted, renamed or moved" in seen(page.message)
+    assert not mine.folder.exists()
+
+
+def test_a_setting_changed_on_another_page_counts_at_once(sample: Workspace) -> None:
+    """The smallest group that is shown was raised on the start page while this page was open."""
+    page = panels.SaidPage()
+    sample.change_settings(minimum_group=9)
+    assert page.organisation.settings.minimum_group == 9
+
+
+def test_copied_organisations_can_be_told_apart(mine: Workspace) -> None:
+    """A copy of a folder bears the same name inside; the list adds the folders' names."""
+    shutil.copytree(mine.folder, mine.folder.with_name("My organisation - Copy"))
+    labels = [label for label, _ in panels.StartPage().chosen.options]
+    assert labels == ["My organisation (My organisation)", "My organisation (My organisation - Copy)"]
+
+
+def test_a_measurement_file_changed_by_hand_is_no_fault(sample: Workspace) -> None:
+    """Words that are neither yes nor no count as no, as they do for the papers."""
+    sample.write_text("impact_design.yaml", "same_people: [yes]\nsame_test: maybe\nlowest: [0]\n")
+    page = panels.HelpPage()
+    assert (page.same_people.value, page.same_test.value, page.lowest.value) == ("no", "no", "")

@@ -177,3 +177,103 @@ def test_a_damaged_organisation_is_listed_with_its_reason(mine: Workspace) -> No
     (mine.folder / "organisation.yaml").write_text("format: 99\n", encoding="utf-8")
     (card,) = workspace.organisations()
     assert "newer version" in card.problem
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "told"),
+    [
+        (
+            "organisation.yaml",
+            "format: 1\nname:\n  a: b\nminimum_group: [5]\n",
+            'organisation.yaml: "minimum_group" and "name" holds a list or lines of its own; one word or number fits '
+            "there.",
+        ),
+        (
+            "answers.yaml",
+            "job_family:\n- DSP\n",
+            'answers.yaml: under "job_family" lines like "found: answer" were expected; found something else. '
+            "Correct them, or go back to the copy in the folder “previous”.",
+        ),
+        (
+            "files.yaml",
+            "files:\n- {name: a.csv, kind: staff, round: '', copy: a.csv, added: 2026-01-01, origin: ''}\n",
+            'files.yaml, file 1: "sha256" is missing or is not one word. Go back to the copy of files.yaml in the '
+            "folder “previous”, or delete the lines of this file and choose it again.",
+        ),
+    ],
+)
+def test_a_file_that_was_changed_by_hand_is_told(mine: Workspace, file: str, written: str, told: str) -> None:
+    """YAML that can be read, but is not laid out as expected, gets a sentence."""
+    (mine.folder / file).write_text(written, encoding="utf-8")
+
+    def read() -> None:
+        opened = workspace.open_organisation(mine.folder)
+        opened.answers("job_family")
+        opened.kept()
+
+    with pytest.raises((DataProblem, FileProblem)) as caught:
+        read()
+    assert str(caught.value) == told
+
+
+def test_nothing_is_saved_into_a_folder_that_is_gone(mine: Workspace) -> None:
+    """A deleted or renamed organisation is not half made again by a page that is still open."""
+    away = mine.folder.rename(mine.folder.with_name("Renamed"))
+    said = (
+        f"The folder of Harbour House & Co. is no longer in {mine.folder.parent}: it was deleted, renamed or moved. "
+        "Put it back, or open another organisation on the start page. Nothing was changed."
+    )
+    for save in (
+        lambda: mine.write_text("mission.yaml", "x"),
+        lambda: mine.remember("job_family", {"DSP": "x"}),
+        lambda: mine.change_settings(language="es"),
+        lambda: mine.keep_file("a.csv", b"a,b", "staff", on=date(2026, 1, 1)),
+        lambda: mine.reading("a.csv", b"a,b").__enter__(),
+        mine.up_to_date,
+    ):
+        with pytest.raises(FileProblem) as caught:
+            save()
+        assert str(caught.value) == said
+    assert not mine.folder.exists()
+    assert workspace.open_organisation(away).name == "Harbour House & Co."
+
+
+def test_a_copy_is_listed_before_it_is_there(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process killed between the two leaves no copy that the list does not know, which nobody would ever delete."""
+    listed_when_written = []
+    write = Workspace.write_bytes
+
+    def watched(self: Workspace, relative: str, content: bytes) -> Path:
+        if relative.startswith("files/"):
+            listed_when_written.append([file.path.name for file in self.kept()])
+        return write(self, relative, content)
+
+    monkeypatch.setattr(Workspace, "write_bytes", watched)
+    mine.keep_file("a.csv", b"a,b", "staff", on=date(2026, 1, 1))
+    assert listed_when_written == [["a.csv"]]
+
+
+def test_a_copy_that_could_not_be_written_is_not_listed(mine: Workspace) -> None:
+    """A full disk, or a folder in the way, leaves the list as it was."""
+    mine.keep_file("a.csv", b"a,b", "staff", on=date(2026, 1, 1))
+    (mine.folder / "files" / "b.csv").mkdir()
+    with pytest.raises(FileProblem, match="there is a folder of that name"):
+        mine.keep_file("b.csv", b"c,d", "staff", on=date(2026, 1, 1))
+    assert [file.name for file in mine.kept()] == ["a.csv"]
+
+
+def test_the_open_organisation_may_lie_elsewhere(mine: Workspace, tmp_path: Path, own_home: Path) -> None:
+    """One that was moved out of the usual folder, or is reached by a link, stays open on every page."""
+    moved = mine.folder.rename(tmp_path / "Moved")
+    (own_home / "Link").symlink_to(moved, target_is_directory=True)
+    workspace.set_open(workspace.open_organisation(own_home / "Link"))
+    opened = workspace.open_now()
+    assert opened is not None
+    assert opened.folder == moved.resolve()
+
+
+@pytest.mark.parametrize("content", [b"", b"gone", b"\xff\xfe\x00", b"a\x00b"])
+def test_a_note_of_what_is_open_that_leads_nowhere_opens_nothing(own_home: Path, content: bytes) -> None:
+    """Nothing is open then; it is no fault."""
+    (own_home / "open_now.txt").write_bytes(content)
+    assert workspace.open_now() is None

@@ -70,3 +70,16 @@ def test_a_list_is_not_a_record() -> None:
     """A file whose outermost level is a list is refused in plain words."""
     with pytest.raises(FileProblem, match='expected lines like "name: value"'):
         parse_record("- a\n- b\n", "a.yaml")
+
+
+def test_a_name_that_stands_twice_is_told() -> None:
+    """YAML lets the second of two equal names win without a word; here both lines are named, also further in."""
+    with pytest.raises(FileProblem) as caught:
+        parse_record("name: A\nlanguage: en\nname: B\n", "organisation.yaml")
+    assert str(caught.value) == (
+        'organisation.yaml, line 3: "name" stands here a second time (first in line 1), so it is not clear which one '
+        "holds. Delete one of the two."
+    )
+    with pytest.raises(FileProblem, match="line 4"):
+        parse_record("values:\n- name: A\n  code: a\n  code: b\n", "mission.yaml")
+    assert parse_record("values:\n- name: A\n- name: B\n", "mission.yaml")["values"][1] == {"name": "B"}

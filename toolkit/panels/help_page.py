@@ -135,7 +135,8 @@ def _shown(finding: "Finding") -> list[str]:
     ]
 
 
-def _yes_no(key: str, value: str) -> widgets.RadioButtons:
+def _yes_no(key: str, value: object) -> widgets.RadioButtons:
+    value = "yes" if value == "yes" else "no"  # as the papers read it, whatever somebody wrote there by hand
     made = widgets.RadioButtons(
         options=[(text("panels.yes"), "yes"), (text("panels.no"), "no")], value=value, description=text(key)
     )
@@ -143,8 +144,8 @@ def _yes_no(key: str, value: str) -> widgets.RadioButtons:
     return made
 
 
-def _number(key: str, value: str) -> widgets.Text:
-    made = widgets.Text(value=value, description=text(key))
+def _number(key: str, value: object) -> widgets.Text:
+    made = widgets.Text(value=value if isinstance(value, str) else "", description=text(key))
     made.add_class("ft-number-field")
     return made
 

@@ -61,8 +61,16 @@ workspace.set_open(organisation)"""
         broken = [card for card in organisations() if card.problem]
         steps: list[widgets.Widget] = []
         if cards:
+            names = [card.name for card in cards]
             self.chosen = widgets.Dropdown(
-                options=[(card.name, str(card.folder)) for card in cards], description=text("panels.start.yours")
+                options=[
+                    (
+                        card.name if names.count(card.name) == 1 else f"{card.name} ({card.folder.name})",
+                        str(card.folder),
+                    )
+                    for card in cards
+                ],
+                description=text("panels.start.yours"),
             )
             self.chosen.add_class("ft-wide")
             if self.workspace is not None:

@@ -16,6 +16,10 @@ _SKETCH = 128
 ALIKE = 0.08
 
 
+#: What is noted about each file in files.yaml.
+NOTED = ("name", "kind", "round", "copy", "added", "origin", "sha256")
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeptFile:
     """One file that was handed to the toolkit; the organisation's folder holds a copy.

@@ -1,8 +1,10 @@
 """The log: where a fault of the toolkit leaves its traceback, for whoever mends it."""
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 from toolkit.workspace.places import home
 
@@ -39,10 +41,17 @@ def log_fault(place: str, error: BaseException) -> Path:
 
 
 class _Traceback(logging.Formatter):
-    """A traceback whose last line names the kind of error but not its text."""
+    """A traceback of places and kinds of error, without the text of any error."""
 
-    def formatException(self, ei: object) -> str:  # noqa: N802  (logging's name)
-        kind, _error, _ = ei  # type: ignore[misc]
-        lines = super().formatException(ei).splitlines()  # type: ignore[arg-type]
-        places = [line for line in lines if line.startswith(('  File "', "    "))]
-        return "\n".join(["Traceback (most recent call last):", *places, kind.__name__])  # type: ignore[has-type]
+    def formatException(self, ei: Any) -> str:  # noqa: N802  (logging's name)
+        lines = ["Traceback (most recent call last):"]
+        for error in _chain(ei[1]):
+            lines += [line.rstrip("\n") for line in traceback.format_tb(error.__traceback__)]
+            lines.append(type(error).__name__)
+        return "\n".join(lines)
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """Return the error and what it came from, the first cause first."""
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return [*(_chain(earlier) if earlier is not None else []), error]

@@ -3,14 +3,14 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.errors import FileProblem
-from toolkit.workspace.kept_files import KeptFile, fingerprint, likeness, sketch
+from toolkit.errors import FileProblem, listing
+from toolkit.workspace.kept_files import NOTED, KeptFile, fingerprint, likeness, sketch
 from toolkit.workspace.places import templates_folder
 from toolkit.workspace.records import Record, dump_record, read_record
 from toolkit.workspace.saving import UNFINISHED, only_one, saving_problem, write_atomically
@@ -88,30 +88,64 @@ class Workspace:
 
     def write_bytes(self, relative: str, content: bytes) -> Path:
         """Save a file whole or not at all; the one before stays in ``previous/``."""
+        if relative != SETTINGS_FILE:
+            self._still_there()
         path = self.path(relative)
         write_atomically(path, content, previous=self.folder / "previous" / path.relative_to(self.folder.resolve()))
         return path
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let no other page change this organisation meanwhile."""
+        self._still_there()
+        with only_one(self.folder):
+            yield
+
+    def _still_there(self) -> None:
+        """Say so when the folder is gone: saving would make a new one that is no organisation."""
+        if not self.folder.is_dir():
+            raise FileProblem(
+                f"The folder of {self.name} is no longer in {self.folder.parent}: it was deleted, renamed or moved. "
+                "Put it back, or open another organisation on the start page. Nothing was changed."
+            )
+
     # --- settings, answers, templates ---
+
+    def up_to_date(self) -> "Workspace":
+        """Return the organisation with its settings as they are now; another page may have changed them.
+
+        Raises
+        ------
+        FileProblem
+            If its folder is gone.
+        """
+        self._still_there()
+        record = self.read_record(SETTINGS_FILE)
+        return replace(self, settings=Settings.from_record(record)) if record else self
 
     def change_settings(self, **changes: Any) -> "Workspace":
         """Save changed settings and return the organisation with them."""
-        with only_one(self.folder):
+        with self._alone():
             settings = Settings.from_record(self.read_record(SETTINGS_FILE)).change(**changes)
             self.write_record(SETTINGS_FILE, settings.to_record())
         return replace(self, settings=settings)
 
     def answers(self, topic: str) -> dict[str, str]:
         """Return what was answered about a topic (``"job_family"``, ``"columns"``, …): found text to answer."""
-        return dict(self.read_record("answers.yaml").get(topic) or {})
+        given = self.read_record("answers.yaml").get(topic) or {}
+        if not isinstance(given, dict) or not all(isinstance(answer, str) for answer in given.values()):
+            raise FileProblem(
+                f'answers.yaml: under "{topic}" lines like "found: answer" were expected; found something else. '
+                "Correct them, or go back to the copy in the folder “previous”."
+            )
+        return dict(given)
 
     def remember(self, topic: str, answers: Mapping[str, str]) -> dict[str, str]:
         """Keep answers so that the question is asked once; return all answers of the topic."""
-        with only_one(self.folder):
-            record = self.read_record("answers.yaml")
-            record[topic] = {**(record.get(topic) or {}), **answers}
-            self.write_record("answers.yaml", record)
-        return dict(record[topic])
+        with self._alone():
+            known = {**self.answers(topic), **answers}
+            self.write_record("answers.yaml", {**self.read_record("answers.yaml"), topic: known})
+        return known
 
     def find_template(self, relative: str) -> Path:
         """Return a template: the organisation's own copy if there is one, else the shipped one.
@@ -152,7 +186,11 @@ class Workspace:
         content : bytes
             Its bytes.
         """
-        folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.folder))
+        self._still_there()
+        try:
+            folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.folder))
+        except OSError as error:
+            raise FileProblem(saving_problem(self.folder / _file_name(name), error)) from None
         try:
             path = folder / _file_name(name)
             write_atomically(path, content)
@@ -192,22 +230,24 @@ class Workspace:
         A few hashes of its cells are noted, to notice another organisation's file; they go when the copy goes.
         """
         safe = _file_name(name)
-        with only_one(self.folder):
-            record = self.read_record("files.yaml")
-            entries: list[dict[str, Any]] = [
-                entry
-                for entry in record.get("files") or []
-                if entry["sha256"] != fingerprint(content) or entry["kind"] != kind
-            ]
+        with self._alone():
+            before = self._listed()
+            entries = [entry for entry in before if entry["sha256"] != fingerprint(content) or entry["kind"] != kind]
             taken = {entry["copy"] for entry in entries}
             copy = next(option for option in _names(safe) if option not in taken)
             kept = KeptFile(
                 name=name, kind=kind, round=survey_round, path=self.path(f"files/{copy}"), added=on.isoformat(),
                 origin=origin, sha256=fingerprint(content),
             )  # fmt: skip
-            self.write_bytes(f"files/{copy}", content)
+            # Listed first: a copy that is not in the list would never be deleted when its day comes.
             entries.append({**kept.to_record(), "sketch": " ".join(sketch(content))})
             self.write_record("files.yaml", {"files": entries})
+            try:
+                self.write_bytes(f"files/{copy}", content)
+            except FileProblem:
+                with suppress(FileProblem):
+                    self.write_record("files.yaml", {"files": before})
+                raise
         return kept
 
     def kept(self, kind: str = "") -> list[KeptFile]:
@@ -217,19 +257,19 @@ class Workspace:
                 name=entry["name"], kind=entry["kind"], round=entry["round"], path=self.path(f"files/{entry['copy']}"),
                 added=entry["added"], origin=entry["origin"], sha256=entry["sha256"],
             )
-            for entry in self.read_record("files.yaml").get("files") or []
+            for entry in self._listed()
             if kind in ("", entry["kind"])
         ]  # fmt: skip
 
     def forget_file(self, file: KeptFile) -> None:
         """Delete the toolkit's copy of a file and what was noted of its content; the user's own file stays."""
-        with only_one(self.folder):
+        with self._alone():
             try:
                 file.path.unlink(missing_ok=True)
                 (self.folder / "previous" / "files" / file.path.name).unlink(missing_ok=True)
             except OSError as error:
                 raise FileProblem(saving_problem(file.path, error)) from None
-            entries = self.read_record("files.yaml").get("files") or []
+            entries = self._listed()
             left = [entry for entry in entries if entry["copy"] != file.path.name]
             self.write_record("files.yaml", {"files": left})
             (self.folder / "previous" / "files.yaml").unlink(missing_ok=True)
@@ -237,8 +277,19 @@ class Workspace:
     def likeness(self, content: bytes) -> float:
         """Return how much (0..1) a file has in common with the most similar file of this organisation."""
         new = sketch(content)
+        return max((likeness(new, entry.get("sketch", "").split()) for entry in self._listed()), default=0.0)
+
+    def _listed(self) -> list[dict[str, str]]:
+        """Return the list of files handed in; one that was changed by hand and lost something is told."""
         entries = self.read_record("files.yaml").get("files") or []
-        return max((likeness(new, entry.get("sketch", "").split()) for entry in entries), default=0.0)
+        for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
+            missing = [name for name in NOTED if not isinstance(entry, dict) or not isinstance(entry.get(name), str)]
+            if missing:
+                raise FileProblem(
+                    f"files.yaml, file {number}: {listing(missing)} is missing or is not one word. Go back to the copy "
+                    "of files.yaml in the folder “previous”, or delete the lines of this file and choose it again."
+                )
+        return list(entries)
 
 
 def _harmless(value: Any) -> Any:

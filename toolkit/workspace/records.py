@@ -12,6 +12,30 @@ import yaml
 
 from toolkit.errors import FileProblem
 
+
+class _Loader(yaml.BaseLoader):
+    """Makes text only, and refuses a name that stands twice: YAML would let the second silently win."""
+
+
+def _names_once(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    met: dict[str, int] = {}
+    for key, _ in node.value:
+        line = key.start_mark.line + 1
+        if isinstance(key, yaml.ScalarNode) and met.setdefault(key.value, line) != line:
+            raise _Twice(key.value, met[key.value], line)
+    return loader.construct_mapping(node, deep=True)
+
+
+class _Twice(yaml.YAMLError):
+    """A name that stands twice, and the lines."""
+
+    def __init__(self, name: str, first: int, second: int) -> None:
+        super().__init__(name)
+        self.name, self.first, self.second = name, first, second
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _names_once)
+
 #: Nested dictionaries and lists whose leaves are text.
 Record = dict[str, Any]
 
@@ -45,7 +69,12 @@ def read_record(path: Path | str) -> Record:
 def parse_record(text: str, name: str) -> Record:
     """Read YAML text; ``name`` is the file's name for messages."""
     try:
-        record = yaml.load(text, Loader=yaml.BaseLoader)  # BaseLoader makes text only
+        record = yaml.load(text, Loader=_Loader)
+    except _Twice as error:
+        raise FileProblem(
+            f'{name}, line {error.second}: "{error.name}" stands here a second time (first in line {error.first}), '
+            "so it is not clear which one holds. Delete one of the two."
+        ) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f", line {mark.line + 1}" if mark else ""

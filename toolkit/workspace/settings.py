@@ -85,6 +85,12 @@ class Settings:
         unknown = sorted(set(record) - known)
         if unknown:
             problems.append(f"{file}: the setting {listing(unknown)} is not known. Delete the line.")
+        nested = sorted(name for name, value in record.items() if not isinstance(value, str))
+        if nested:
+            problems.append(
+                f"{file}: {listing(nested)} holds a list or lines of its own; one word or number fits there."
+            )
+            raise DataProblem(problems)
         minimum, deletion = LEAST_GROUP, None
         try:
             minimum = int(record.get("minimum_group") or LEAST_GROUP)
@@ -95,6 +101,8 @@ class Settings:
             deletion = date.fromisoformat(written) if written else None
         except ValueError:
             problems.append(f'{file}: delete_copies_on is "{written}"; a date like 2027-01-31 was expected.')
+        if record.get("sample", "no") not in ("yes", "no"):
+            problems.append(f'{file}: sample is "{record["sample"]}"; yes or no was expected.')
         if problems:
             raise DataProblem(problems)
         plain = {name: record[name] for name in ("name", "language", "colour", "logo") if record.get(name)}

@@ -131,16 +131,19 @@ def _fill_sample(workspace: Workspace, which: str, on: date) -> None:
 
 def set_open(workspace: Workspace) -> None:
     """Note which organisation is open, so that every page opens the same one."""
-    write_atomically(home() / _OPEN_NOW, workspace.folder.name.encode())
+    # The name alone, so that the folder of all organisations can be moved; one that lies elsewhere by its whole place.
+    folder = workspace.folder
+    inside = folder.parent == home().resolve()
+    write_atomically(home() / _OPEN_NOW, (folder.name if inside else str(folder)).encode())
 
 
 def open_now() -> Workspace | None:
     """Open the organisation that was opened last; None when there is none or it is gone."""
     try:
         name = (home() / _OPEN_NOW).read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return None
-    folder = home() / name
+    folder = home() / name.replace("\0", "")
     return open_organisation(folder) if name and (folder / SETTINGS_FILE).is_file() else None
 
 
