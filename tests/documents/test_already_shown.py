@@ -4,16 +4,16 @@ from toolkit.documents import finish_organisation, write_all_papers, write_surve
 from toolkit.documents.already_shown import LIST
 
 SURVEY = (
-    "Give out only one of two reports: the one of 2026-11-23 rests on 30 answers to this survey, this one on 31; people "
-    "who are not the same in both: 1. Whoever holds both can subtract one from the other and work out what single people said."
+    "Give out only one of two reports: the one of 2026-11-23 rests on 30 answers to this survey, this one on 31; "
+    "people who are not the same in both: 1. Whoever holds both can subtract one from the other and work out what "
+    "single people said."
 )
 SCORES = (
     "Give out only one of two briefs: the one of 2026-11-23 rests on the scores of 20 people, this one on 21; "
-    "people who are not the same in both: 1. Whoever holds both can subtract one from the other and work out single people's scores."
+    "people who are not the same in both: 1. Whoever holds both can subtract one from the other and work out single "
+    "people's scores."
 )
-LATE = (
-    b"3/28/2026 9:00:00,late@elm.example,Strongly disagree,Disagree,Agree,Agree,Disagree,,Nurse,North\r\n"  # everybody
-)
+LATE = b"3/28/2026 9:00:00,late@elm.example,Strongly disagree,Disagree,Agree,Agree,Disagree,,Nurse,North\r\n"
 
 
 def add(organisation, kind, name, more, on, change=lambda content: content):

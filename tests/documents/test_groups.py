@@ -33,6 +33,16 @@ def test_typed_groups_that_are_hidden_are_one_row():
     ]  # fmt: skip
 
 
+def test_one_typed_groups_figure_is_not_that_of_all_the_others():
+    """Cook is hidden for the value, but not for its first statement: that figure stands for nobody else."""
+    both = result(Nurse=False, Cook=True, Juggler=True)
+    both.items.loc[(both.items["group"] == "Cook") & (both.items["item"] == "a"), "hidden"] = False
+    shown = without_rare_labels(both, TYPED).items
+    others = shown[shown["group"] == "all other answers"]
+    assert others["hidden"].tolist() == [True, True]
+    assert others[["n", "share"]].isna().all(axis=None)
+
+
 def test_groups_that_were_offered_keep_their_names():
     """Everybody knows that they exist; an absent one must look like a hidden one."""
     shown = without_rare_labels(result(**{"Yes": True, "No, or no answer": True, "No answer": True}), YES_NO).values

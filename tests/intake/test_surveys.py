@@ -173,8 +173,8 @@ def test_the_same_e_mail_twice_keeps_the_latest_and_equal_answers_are_two_people
     )
     read = read_survey(path)
     assert len(read.responses) == 5
-    assert read.set_aside[["row", "reason"]].values.tolist() == [
-        [2, "The same e-mail address as in row 3, which is later and is kept."]
+    assert read.set_aside.values.tolist() == [
+        [2, "The same e-mail address stands in a later row, which is kept.", "row 3"]
     ]
 
 

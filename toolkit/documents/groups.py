@@ -23,7 +23,8 @@ def without_rare_labels(result: Favourability, question: Item, language: str = "
     """Put the groups that are hidden for every value into one row, where people typed the group's name.
 
     A job title that one person has tells who answered, even without a figure. Options that everybody was offered stay,
-    so that an absent group looks like a hidden one.
+    so that an absent group looks like a hidden one. The row of the others is hidden for every statement too: what one
+    of these groups said is not what they all said.
     """
     offered = {option for options in question.options.values() for option in options}
     offered |= {text("survey.group.or_no_answer", group=option) for option in offered}
@@ -57,7 +58,8 @@ def _merged(frame: pd.DataFrame, key: str, rare: set[object], others: str) -> pd
     kept = frame[~frame["group"].isin(rare)]
     if len(kept) == len(frame):
         return frame
-    merged = frame[frame["group"].isin(rare)].drop_duplicates(key).assign(group=others)
+    merged = frame[frame["group"].isin(rare)].drop_duplicates(key).assign(group=others, hidden=True)
+    merged[["n", "share"]] = None
     order = {code: place for place, code in enumerate(dict.fromkeys(frame[key]))}
     both = pd.concat([kept, merged])
     return both.sort_values(key, key=lambda codes: codes.map(order), kind="stable").reset_index(drop=True)

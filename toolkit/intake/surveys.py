@@ -282,8 +282,8 @@ class _Reading:
                 keys = keys[keys.map(lambda key: bool(EMAIL.fullmatch(key)))] if field == "email" else keys[keys != ""]
                 for _, same in keys.groupby(keys):
                     for row in same.index[:-1]:
-                        reason = f"The same {what} as in row {same.index[-1]}, which is later and is kept."
-                        self.set_aside.add(int(row), reason)
+                        reason = f"The same {what} stands in a later row, which is kept."
+                        self.set_aside.add(int(row), reason, f"row {same.index[-1]}")
 
     def _arrival(self, kept: pd.DataFrame) -> tuple[pd.Series, pd.Series | None]:
         """Order of arrival by the time of sending where the file tells it, else by row; seconds taken."""

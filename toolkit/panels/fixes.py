@@ -29,5 +29,6 @@ def set_aside(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     title = text("panels.set_aside", n=len(rows))
-    headings = {column: text(f"panels.fix_{column}") for column in ("row", "reason")}
+    columns = ("row", "reason", "found") if rows["found"].astype(bool).any() else ("row", "reason")
+    headings = {column: text(f"panels.fix_{column}") for column in columns}
     return html.fold(title, html.table(rows, caption=title, headings=headings))
