@@ -429,3 +429,15 @@ def test_the_import_ids_are_json(write: Write) -> None:
     text = _qualtrics([_row(1, "4")], ["Q1"], ["I like it"], ["QID1"])
     third = text.split("\n")[2].strip('"').split('","')[0].replace('""', '"')
     assert json.loads(third) == {"ImportId": "startDate"}
+
+
+def test_a_code_over_other_words_is_asked_about(write: Write) -> None:
+    """Qualtrics exports what was asked; where the code asks something else now, nobody guesses that it is the same."""
+    asked = [FORM.items[0].texts["en"], "The kitchen is closed on Sundays."]
+    content = _qualtrics([_row(n, "Agree", "Disagree") for n in (1, 2, 3)], ["COMP1", "COMP2"], asked, ["QID1", "QID2"])
+    read = read_survey(write("export.csv", content), FORM)
+    assert read.questions.set_index("text")["match"].to_dict() == {asked[0]: "text", asked[1]: "near?"}
+    assert read.to_confirm[["heading", "proposal"]].values.tolist() == [["COMP2", "COMP2"]]
+    assert "COMP2" not in read.questions["code"].tolist()
+    yes = read_survey(write("again.csv", content), FORM, confirmed={"COMP2": "COMP2"})
+    assert "COMP2" in yes.questions["code"].tolist()

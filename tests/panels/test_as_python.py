@@ -46,7 +46,7 @@ def opened(request: pytest.FixtureRequest) -> Workspace:
 def test_survey_questions(opened: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     """The lines make as many questions as the page."""
     page = panels.SurveyPage(opened)
-    made = page.keep()
+    made = page.keep(anew=True)
     assert made is not None
     assert run(shown(page), capsys) == f"{len(made.items)} questions"
 

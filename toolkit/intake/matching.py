@@ -1,5 +1,5 @@
-"""Which column of a file answers which question of the questionnaire: by code, then by exact text; near texts are
-only proposed.
+"""Which column of a file answers which question of the questionnaire: by exact text, then by code; near texts, and a
+code that stands over other words, are only proposed.
 """
 
 import re
@@ -42,10 +42,11 @@ def match_columns(
     """Return heading -> match; a question is answered by one column, or by all columns of its options."""
     codes = {item.code.casefold(): item.code for item in items}
     texts = {words(text): item.code for item in items for text in item.texts.values() if text}
+    worded = {item.code: [words(text) for text in item.texts.values() if text] for item in items}
     found: dict[str, Match] = {}
     taken: dict[str, SurveyColumn] = {}
     for column in columns:
-        match = _exact(column, codes, texts, confirmed)
+        match = _exact(column, codes, texts, worded, confirmed)
         other = taken.get(match.code)
         if match.code and other is not None and not (column.option and column.grid == other.grid):
             match = Match("", "near?", match.code)  # the question already has its column: somebody must choose
@@ -72,7 +73,11 @@ def _candidates(column: SurveyColumn) -> list[str]:
 
 
 def _exact(
-    column: SurveyColumn, codes: Mapping[str, str], texts: Mapping[str, str], confirmed: Mapping[str, str]
+    column: SurveyColumn,
+    codes: Mapping[str, str],
+    texts: Mapping[str, str],
+    worded: Mapping[str, Sequence[str]],
+    confirmed: Mapping[str, str],
 ) -> Match:
     if column.heading in confirmed:
         code = codes.get(confirmed[column.heading].casefold(), "")
@@ -83,11 +88,24 @@ def _exact(
     stem = re.sub(r"_\d+$", "", column.code) if column.option else column.code
     for code in (column.code, stem):
         if code and code.casefold() in codes:
-            return Match(codes[code.casefold()], "code")
+            return _by_code(codes[code.casefold()], column, worded)
     coded = CODED.fullmatch(column.heading)
     if coded and coded["code"].casefold() in codes:
-        return Match(codes[coded["code"].casefold()], "code")
+        return Match(codes[coded["code"].casefold()], "code")  # whoever put it before the words meant it
     return Match("", "none")
+
+
+def _by_code(code: str, column: SurveyColumn, worded: Mapping[str, Sequence[str]]) -> Match:
+    """Take the code's word, unless the file says that people were asked something else under it."""
+    asked = words(column.text)
+    only_code = asked in ("", words(column.code), words(column.heading))
+    if only_code or column.option or any(_alike(asked, text) for text in worded[code]):
+        return Match(code, "code")
+    return Match("", "near?", code)
+
+
+def _alike(asked: str, known: str) -> bool:
+    return asked in known or known in asked or SequenceMatcher(None, asked, known).ratio() > NEAR
 
 
 def _near(column: SurveyColumn, texts: Mapping[str, str]) -> Match:

@@ -69,6 +69,7 @@ class SurveyPage(Page):
         empty = Value(code="", name="")
         self.values = [ValueForm(value) for value in known.values or (empty, empty)]
         self.value_box = box("ft-values", *(form.widget for form in self.values))
+        self.question = box("ft-slot")
         self.body.children = (
             *self.lead(),
             widgets.HTML(html.heading(text("panels.survey.step_mission"))),
@@ -78,6 +79,7 @@ class SurveyPage(Page):
             self.button("panels.survey.add_value", self.add_value),
             self.goals,
             self.button("panels.survey.keep", self.keep, main=True),
+            self.question,
         )
         self.explain(text("panels.survey.method"), self.as_python())
         if self.organisation.has(QUESTIONNAIRE_FILE):
@@ -111,19 +113,61 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
         goals = tuple(line.strip() for line in self.goals.value.splitlines() if line.strip())
         return Mission(mission=" ".join(self.line.value.split()), values=tuple(values), goals=goals)
 
-    def keep(self) -> "survey.Questionnaire | None":
-        """Save mission and values; make the questions when nothing is missing for them."""
+    def keep(self, *, anew: bool = False) -> "survey.Questionnaire | None":
+        """Save mission and values; make the questions when nothing is missing for them.
+
+        Questions that people have answered, or that somebody reworded in the file, are only replaced after a yes:
+        the same codes would stand over other words.
+
+        Parameters
+        ----------
+        anew : bool
+            Replace them without asking.
+
+        Returns
+        -------
+        Questionnaire or None
+            What stands on the page; None while the question is open.
+        """
+        before = Mission.from_record(self.organisation.read_record(MISSION_FILE))
         written = self.written()
         self.organisation.write_record(MISSION_FILE, written.to_record())
+        self.question.children = ()
         missing = written.check()
         if missing:
             raise DataProblem(missing, heading=text("panels.survey.kept_but"))
         template = self.organisation.find_template(_TEMPLATE)
         questionnaire = survey.build_questionnaire(written, template)
+        if not anew and self._replaces_something(questionnaire, before):
+            self._ask(questionnaire)
+            return None
         self.organisation.write_record(QUESTIONNAIRE_FILE, questionnaire.to_record())
         self.show_questions(questionnaire)
         self.say(text("panels.survey.kept", n=len(questionnaire.items)))
         return questionnaire
+
+    def _replaces_something(self, new: "survey.Questionnaire", before: Mission) -> bool:
+        """Tell whether other questions are there that were answered already, or that were changed in the file."""
+        if not self.organisation.has(QUESTIONNAIRE_FILE):
+            return False
+        kept = survey.Questionnaire.load(self.organisation.path(QUESTIONNAIRE_FILE)).to_record()
+        if kept == new.to_record():
+            return False
+        if self.organisation.kept("survey") or before.check():
+            return True
+        made = survey.build_questionnaire(before, self.organisation.find_template(_TEMPLATE))
+        return kept != made.to_record()
+
+    def _ask(self, new: "survey.Questionnaire") -> None:
+        self.question.children = (
+            widgets.HTML(html.note(text("panels.survey.anew", n=len(new.items)))),
+            self.button("panels.survey.leave", self._leave, main=True),
+            self.button("panels.survey.make_anew", lambda: self.keep(anew=True)),
+        )
+
+    def _leave(self) -> None:
+        self.question.children = ()
+        self.say(text("panels.survey.left"))
 
     def show_questions(self, questionnaire: "survey.Questionnaire") -> None:
         """Show the questions in one language, and where to take them."""
