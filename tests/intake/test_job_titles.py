@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.intake.job_titles import find_families, leads, title_key
+from toolkit.intake.job_titles import find_families
+from toolkit.intake.title_words import leads, may_be_same, title_key
 
 DSPS = {"DSP": 30, "Direct Support Prof.": 5, "DSP II - Res": 4, "direct support professional": 2}
 
@@ -64,6 +65,8 @@ def test_a_typing_slip_is_proposed_but_a_number_is_not_a_slip() -> None:
         ("DSP Day", "direct support professional"),
         ("Asst. Program Mgr", "assistant program manager"),
         ("DSP - Supervisor", "direct support professional supervisor"),
+        ("D.S.P.", "direct support professional"),
+        ("Outreach Wkr", "outreach worker"),
     ],
 )
 def test_a_title_is_reduced_to_the_job_it_names(title: str, key: str) -> None:
@@ -94,3 +97,64 @@ def test_a_leader_never_shares_a_family_with_those_led(titles: list[str], data: 
     for title, family in found.of.items():
         assert family or title in found.ask
         assert not family or leads(family) or not leads(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Nurse (RN)", "Nurse"),
+        ("Nurse (RN)", "Registered Nurse"),
+        ("Instructor - Day", "Day Program Instructor"),
+        ("Community Outreach Wkr", "Outreach Worker"),
+        ("Supv, Direct Support", "Direct Support Supervisor"),
+        ("DSP Supervisor", "Direct Support Supervisor"),
+        ("Maint. Tech", "Maintenance Technician"),
+        ("Therapist, Occupational", "Occupational Therapist"),
+        ("DSW", "Direct Support Worker"),
+        ("EC Teacher", "Early Childhood Teacher"),
+        ("Van Driver", "Driver"),
+    ],
+)
+def test_titles_that_differ_in_wording_are_asked_about(title: str, other: str) -> None:
+    """Order, points, abbreviations, initials and a word more: the title of fewer people is asked about."""
+    assert may_be_same(title, other)
+    assert may_be_same(other, title)
+    assert find_families({title: 2, other: 9}, {}).of == {title: "", other: other}
+    assert find_families({title: 2, other: 9}, {}).ask == {title: other}
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Nurse", "Nurse Manager"),
+        ("Nurse", "Nurse Practitioner"),
+        ("Teacher", "Assistant Teacher"),
+        ("Teacher", "Teacher Aide"),
+        ("Director", "Executive Director"),
+        ("Program Director", "Program Manager"),
+        ("Supv, Direct Support", "Direct Support"),
+        ("Physical Therapist", "Occupational Therapist"),
+        ("LPN", "RN"),
+        ("IT", "Infant Teacher"),
+        ("Director of Day Services", "Director of Residential Services"),
+    ],
+)
+def test_titles_of_different_jobs_are_not_asked_about(title: str, other: str) -> None:
+    """Leading, rank and the kind of job keep two titles apart, however many words they share."""
+    assert not may_be_same(title, other)
+    assert not may_be_same(other, title)
+    assert find_families({title: 2, other: 9}, {}).ask == {}
+
+
+def test_a_title_that_may_mean_two_jobs_is_asked_about_under_its_own_name() -> None:
+    """Nobody is led to call a practical nurse a registered one."""
+    found = find_families({"Nurse": 1, "Registered Nurse": 5, "Practical Nurse": 4}, {})
+    assert found.of == {"Nurse": "", "Registered Nurse": "Registered Nurse", "Practical Nurse": "Practical Nurse"}
+    assert found.ask == {"Nurse": "Nurse"}
+
+
+def test_a_confirmed_family_is_suggested_whoever_holds_more() -> None:
+    """What somebody answered comes first, also for a title that more people hold; no title is asked twice."""
+    found = find_families({"Driver": 9, "Van Driver": 2}, {"Van Driver": "Transport"})
+    assert found.ask == {"Driver": "Transport"}
+    assert find_families({"Driver": 9, "Van Driver": 2}, {"Van Driver": "Van Driver", "Driver": "Driver"}).ask == {}
