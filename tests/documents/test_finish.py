@@ -28,6 +28,14 @@ def test_the_hand_over_holds_totals(organisation):
     assert roles == {"Cook", "all other answers"}
 
 
+def test_single_statements_by_group_are_not_handed_over(organisation):
+    """The report shows groups by value only; the workbook holds no more than the report."""
+    papers = finish_organisation(organisation, on=date(2026, 11, 23), delete_on=date(2026, 11, 23))
+    totals = load_workbook(next(one.path for one in papers.papers if one.name == "Totals"))
+    levels = {sheet.title: {row[0].value for row in sheet.iter_rows(min_row=2)} for sheet in totals}
+    assert levels == {"everybody": {"value", "item"}, "ROLE": {"value"}, "SITE": {"value"}}
+
+
 def test_the_day_is_set_and_told(organisation):
     """The plan names the copies, the day, and where the originals lie."""
     papers = finish_organisation(organisation, on=ON, delete_on=LATER)

@@ -190,18 +190,16 @@ def _draft(workspace: Workspace, key: str, ending: str, content: bytes) -> Draft
 
 
 def _totals(report: Report, workspace: Workspace, on: date) -> bytes:
-    """Put all figures of the report into one workbook; what is hidden there is hidden here."""
+    """Put the figures of the report into one workbook: what is hidden there, or not in it, is not here either.
+
+    Single statements by group are not: in a small organisation such counts narrow each other down to a few people.
+    """
     overall = _figures(report.overall.to_frame())
     sheets = [Sheet(_say("everybody"), _headings(), overall)]
     for code, result in report.tables.items():
         shown = without_rare_labels(result, report.survey.questionnaire.item(code))
-        both = pd.concat(
-            [
-                shown.values.rename(columns={"value": "code"}).assign(level="value"),
-                shown.items.rename(columns={"item": "code"}).assign(level="item"),
-            ]
-        )
-        sheets.append(Sheet(code, _headings(), _figures(both)))
+        values = shown.values.rename(columns={"value": "code"}).assign(level="value")
+        sheets.append(Sheet(code, _headings(), _figures(values)))
     return workbook(sheets, title=_say("totals"), organisation=workspace.name, sample=workspace.is_sample, on=on)
 
 
