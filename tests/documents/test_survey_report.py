@@ -182,3 +182,12 @@ def test_a_survey_without_questionnaire(organisation):
     page = page_of(write_survey_report(organisation, on=ON), ".html").read_text()
     assert ["We listen first", "80 %", "30"] in tables(page)["Share who agree: All statements"]
     assert "The organisation has no questionnaire of its own yet." in page
+
+
+def test_without_questionnaire_nobodys_own_words_are_an_option(organisation):
+    """One of 30 typed a role of their own: it stands in no paper, whether a questionnaire names the roles or not."""
+    organisation.path("questionnaire.yaml").unlink()
+    papers = write_survey_report(organisation, on=ON)
+    page = page_of(papers, ".html").read_text()
+    assert "Llama" not in page
+    assert "all other answers" in page

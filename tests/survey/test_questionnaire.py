@@ -162,7 +162,7 @@ def questions() -> pd.DataFrame:
 
 def test_a_survey_made_elsewhere_is_proposed() -> None:
     """Scales are told by their labels, equal texts keep apart by their code, options come from the answers."""
-    responses = pd.DataFrame({"Q4": ["Mail; Meeting", "Mail", None], "Q5": ["North", "South", "North"]})
+    responses = pd.DataFrame({"Q4": ["Mail; Meeting", "Mail", None] * 5, "Q5": ["North", "South", "North"] * 5})
     proposed = Questionnaire.from_questions(questions(), responses)
     assert [item.kind for item in proposed.items] == ["scale", "scale", "scale", "multiple", "group", "open", "open"]
     assert proposed.scales["scale1"].favourable == (4, 5)
@@ -171,6 +171,12 @@ def test_a_survey_made_elsewhere_is_proposed() -> None:
     assert proposed.item("Q4").options["en"] == ("Mail", "Meeting")
     assert proposed.item("Q5").options["en"] == ("North", "South")
     assert proposed.item("Q2").reversed
+
+
+def test_what_one_person_typed_is_no_option() -> None:
+    """Five say North, four South, one types a name: only North is known to have been offered."""
+    responses = pd.DataFrame({"Q4": ["Mail"] * 10, "Q5": ["North"] * 5 + ["South"] * 4 + ["Jane's office"]})
+    assert Questionnaire.from_questions(questions(), responses).item("Q5").options == {"en": ("North",)}
 
 
 def test_without_answers_a_choice_is_open() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import DataProblem
+from toolkit.privacy import LEAST
 from toolkit.survey.checks import questionnaire_problems
 from toolkit.survey.items import Item, Scale
 from toolkit.survey.record import RecordReader, questionnaire_record
@@ -77,7 +78,8 @@ class Questionnaire:
         questions : DataFrame
             One row a question: code, text, kind, scale (labels, lowest first, or empty), value, reversed.
         responses : DataFrame, optional
-            The answers; the options of choice and group questions are taken from them.
+            The answers; the options of choice and group questions are taken from them. What fewer than five people
+            chose may be something that one of them typed, and is no option.
         language : str
             The language of the texts.
 
@@ -188,12 +190,12 @@ def _proposed_item(
 def _seen_options(responses: pd.DataFrame | None, code: str) -> tuple[str, ...]:
     if responses is None or code not in responses:
         return ()
-    seen: dict[str, str] = {}
+    seen: dict[str, list[str]] = {}
     for cell in responses[code].dropna():
         for option in str(cell).split("; "):
             if option.strip():
-                seen.setdefault(option.strip().casefold(), option.strip())
-    return tuple(sorted(seen.values()))
+                seen.setdefault(option.strip().casefold(), []).append(option.strip())
+    return tuple(sorted(chosen[0] for chosen in seen.values() if len(chosen) >= LEAST))
 
 
 def _text(found: object) -> str:
