@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from toolkit.errors import FileProblem
 from toolkit.panels import html
+from toolkit.panels.fold import folded
 from toolkit.panels.page import Page, box
 from toolkit.workspace import another_one_like, own_files_allowed, text
 
@@ -55,19 +56,14 @@ class ChooseFile:
             self.widget.children = (widgets.HTML(html.note(text("panels.not_here"))),)
             return
         stays = widgets.HTML(html.paragraph(text("panels.stays", most=LARGEST), "ft-small"))
-        by_place = widgets.Accordion(
-            children=[
-                widgets.VBox(
-                    [
-                        widgets.HTML(html.paragraph(text("panels.large_file"), "ft-small")),
-                        self.place,
-                        self.page.button("panels.read_it", self.read_typed),
-                    ]
-                )
-            ],
-            titles=(text("panels.other_ways"),),
-            selected_index=None,
+        typed = widgets.VBox(
+            [
+                widgets.HTML(html.paragraph(text("panels.large_file"), "ft-small")),
+                self.place,
+                self.page.button("panels.read_it", self.read_typed),
+            ]
         )
+        by_place = folded(text("panels.other_ways"), typed)
         self.widget.children = (self.picker, stays, by_place, self.question)
 
     def _picked(self, change: dict[str, Any]) -> None:

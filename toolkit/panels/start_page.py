@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from toolkit.errors import DataProblem
 from toolkit.panels import html
+from toolkit.panels.fold import folded
 from toolkit.panels.gallery import Gallery
 from toolkit.panels.opening import delete_due, opened_in_python
 from toolkit.panels.page import PAGES, Page, as_widgets, box, sample_names
@@ -155,12 +156,11 @@ workspace.set_open(organisation)"""
                 self.button("panels.start.finish", self.finish),
             ]
         )
-        folded = widgets.Accordion(
-            children=[self.settings.widget, self.gallery.widget, finish],
-            titles=(text("panels.start.settings"), text("panels.start.templates"), text("panels.start.finish_title")),
-            selected_index=None,
-        )
-        return [folded]
+        return [
+            folded(text("panels.start.settings"), self.settings.widget),
+            folded(text("panels.start.templates"), self.gallery.widget),
+            folded(text("panels.start.finish_title"), finish),
+        ]
 
     def finish(self) -> None:
         """Write the hand-over folder and set the day on which the toolkit's copies of raw files are deleted."""

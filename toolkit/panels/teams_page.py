@@ -13,6 +13,7 @@ from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
+from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
@@ -143,11 +144,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             field.add_class("ft-number-field")
         for ticked in self.wished.values():
             ticked.add_class("ft-wide")
-        more = widgets.Accordion(
-            children=[widgets.VBox([self.apart.widget, self.together.widget])],
-            titles=(text("panels.teams.pairs"),),
-            selected_index=None,
-        )
+        more = folded(text("panels.teams.pairs"), widgets.VBox([self.apart.widget, self.together.widget]))
         return (
             widgets.HTML(html.heading(text("panels.teams.rules")) + html.paragraph(text("panels.teams.always"))),
             widgets.HBox([self.least, self.most]),

@@ -49,11 +49,14 @@ const facilitator = (function () {
     for (const part of document.querySelectorAll('#ft-cells [title="null"]')) {
       part.removeAttribute("title");
     }
+    for (const button of document.querySelectorAll("#ft-cells .ft-fold-button")) {
+      button.setAttribute("aria-expanded", String(button.classList.contains("mod-active")));
+    }
   }
 
   function show() {
     tidy();
-    const changes = { childList: true, subtree: true, characterData: true, attributeFilter: ["title"] };
+    const changes = { childList: true, subtree: true, characterData: true, attributeFilter: ["title", "class"] };
     new MutationObserver(tidy).observe(element("ft-cells"), changes);
     element("ft-loading").remove();
     element("ft-main").removeAttribute("aria-busy");

@@ -1,0 +1,32 @@
+"""A form that is folded away: opened by a button, so that the keyboard reaches it too."""
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from toolkit.panels.page import box
+
+
+def folded(title: str, inner: widgets.Widget) -> widgets.VBox:
+    """Return a form under a button that shows and hides it; closed at first.
+
+    The accordion that Jupyter brings along cannot be reached by the keyboard.
+
+    Parameters
+    ----------
+    title : str
+        The words on the button.
+    inner : ipywidgets.Widget
+        What is folded away.
+    """
+    button = widgets.ToggleButton(description=title, icon="caret-right", layout=widgets.Layout(width="100%"))
+    button.add_class("ft-fold-button")
+    content = box("ft-folded", inner)
+    content.layout.display = "none"
+
+    def turn(change: dict[str, Any]) -> None:
+        button.icon = "caret-down" if change["new"] else "caret-right"
+        content.layout.display = None if change["new"] else "none"
+
+    button.observe(turn, names="value")
+    return box("ft-folding", button, content)
