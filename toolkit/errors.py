@@ -87,6 +87,17 @@ def at(file: str, row: int | None = None, column: str | None = None) -> str:
 def cell_problem(file: str, row: int | None, column: str | None, *, found: str, expected: str, to_do: str) -> str:
     """Word one problem of one cell.
 
+    Parameters
+    ----------
+    file : str
+        The file's name.
+    row : int or None
+        As the spreadsheet shows it; the headings are row 1.
+    column : str or None
+        Its heading.
+    found, expected, to_do : str
+        What stands in the cell, what was expected there, and what to do.
+
     Examples
     --------
     >>> cell_problem("survey.csv", 14, "Q3", found="7", expected="this question accepts 1 to 5",
@@ -98,13 +109,29 @@ def cell_problem(file: str, row: int | None, column: str | None, *, found: str, 
 
 
 def shorten(text: str, most: int = 60) -> str:
-    """Cut a long text so that a message stays readable."""
+    """Cut a long text so that a message stays readable.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    most : int
+        How many letters are kept.
+    """
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def listing(words: Sequence[str], most: int = 8) -> str:
-    """Join names for a sentence: ``"A", "B" and 3 more``."""
+    """Join names for a sentence: ``"A", "B" and 3 more``.
+
+    Parameters
+    ----------
+    words : sequence of str
+        The names.
+    most : int
+        How many are named; the rest is counted.
+    """
     shown = [f'"{shorten(word)}"' for word in words[:most]]
     more = len(words) - len(shown)
     if more:
@@ -115,7 +142,17 @@ def listing(words: Sequence[str], most: int = 8) -> str:
 
 
 def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
-    """Return the choices that look most like a word, best first (letter case ignored)."""
+    """Return the choices that look most like a word, best first (letter case ignored).
+
+    Parameters
+    ----------
+    word : str
+        What was found.
+    choices : iterable of str
+        What there is.
+    most : int
+        How many are returned at most.
+    """
     by_lower: dict[str, str] = {}
     for choice in choices:
         by_lower.setdefault(choice.casefold(), choice)

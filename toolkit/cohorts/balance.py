@@ -73,6 +73,13 @@ def people_alone(kinds: Sequence[str], teams: Sequence[str]) -> float:
     """Count the people who are the only one of their kind in their team.
 
     Kinds that only one person of the pool has, and no answer, are left out: nothing could be done about them.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        What kind each person is; empty for no answer.
+    teams : sequence of str
+        The team of each person, in the same order.
     """
     pool = Counter(kinds)
     pairs = Counter(zip(teams, kinds, strict=True))
@@ -81,7 +88,13 @@ def people_alone(kinds: Sequence[str], teams: Sequence[str]) -> float:
 
 
 def size_unevenness(teams: Sequence[str]) -> float:
-    """Return the sum over teams of ``(size - average size) ** 2``, in squared people."""
+    """Return the sum over teams of ``(size - average size) ** 2``, in squared people.
+
+    Parameters
+    ----------
+    teams : sequence of str
+        The team of each person.
+    """
     sizes = pd.Series(list(teams), dtype=object).value_counts().to_numpy(dtype=float)
     return float(((sizes - sizes.mean()) ** 2).sum()) if len(sizes) else 0.0
 

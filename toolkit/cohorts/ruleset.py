@@ -108,6 +108,11 @@ class Rules:
 def load_rules(path: Path | str) -> Rules:
     """Read rules from a YAML file.
 
+    Parameters
+    ----------
+    path : Path or str
+        A rules file, such as ``templates/rules/learning_teams.yaml``.
+
     Raises
     ------
     FileProblem

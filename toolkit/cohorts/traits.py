@@ -65,6 +65,11 @@ def protected_trait(column: str) -> str:
     Only the name is looked at, never the cells. "language" and "site" are not among the traits, nor is "orientation",
     which in this field is a first week at work.
 
+    Parameters
+    ----------
+    column : str
+        A column's name as a staff list may have it.
+
     Examples
     --------
     >>> protected_trait("Date of birth"), protected_trait("ageGroup"), protected_trait("stage")

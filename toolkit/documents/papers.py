@@ -152,7 +152,19 @@ def lay_down(
 
 
 def write_index(folder: Path, workspace: Workspace, *, on: date, language: str = "en") -> Path:
-    """Write ``index.html``: every paper of the folder, what it is, who may see it, who gets it, what was not made."""
+    """Write ``index.html``: every paper of the folder, what it is, who may see it, who gets it, what was not made.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the papers lie, with the list that was written beside them.
+    workspace : Workspace
+        The organisation, whose own template for the index wins.
+    on : date
+        The day that stands on it.
+    language : str
+        Of its words.
+    """
     listed = read_record(folder / _LIST)
     page = render(
         workspace,

@@ -51,6 +51,11 @@ class Recognised:
 def recognise(path: str | os.PathLike[str]) -> Recognised:
     """Say which kind of table a file holds.
 
+    Parameters
+    ----------
+    path : str or path
+        CSV or workbook.
+
     Raises
     ------
     FileProblem

@@ -132,6 +132,11 @@ class Mission:
 def read_mission(path: Path | str) -> Mission:
     """Read mission and values from a YAML file.
 
+    Parameters
+    ----------
+    path : Path or str
+        ``mission.yaml`` of an organisation, or a file laid out like it.
+
     Raises
     ------
     FileProblem, DataProblem
@@ -142,6 +147,13 @@ def read_mission(path: Path | str) -> Mission:
 
 def value_code(name: str, taken: Iterable[str] = ()) -> str:
     """Make a short stable code from a value's name, different from those already taken.
+
+    Parameters
+    ----------
+    name : str
+        The value's name, in any language.
+    taken : iterable of str
+        Codes of the other values.
 
     Examples
     --------

@@ -57,12 +57,32 @@ def share_by_value(
 
 
 def share_by_value_alt(result: Any, *, names: Mapping[str, str] | None = None, language: str = "en") -> str:
-    """Describe in words what :func:`share_by_value` shows."""
+    """Describe in words what :func:`share_by_value` shows.
+
+    Parameters
+    ----------
+    result : Favourability
+        What is shown.
+    names : mapping, optional
+        Code of a value or block to the words for it; by default the code made readable.
+    language : str
+        ``"en"`` or ``"es"``.
+    """
     return say("share_by_value.alt", language, shares=_in_words(_value_rows(result, names), language))
 
 
 def share_by_value_table(result: Any, *, names: Mapping[str, str] | None = None, language: str = "en") -> pd.DataFrame:
-    """Return the numbers of :func:`share_by_value` as text, one row a value."""
+    """Return the numbers of :func:`share_by_value` as text, one row a value.
+
+    Parameters
+    ----------
+    result : Favourability
+        What is shown.
+    names : mapping, optional
+        Code of a value or block to the words for it; by default the code made readable.
+    language : str
+        ``"en"`` or ``"es"``.
+    """
     return _table(_value_rows(result, names), say("column.value", language), language)
 
 
@@ -95,12 +115,32 @@ def share_by_item(
 
 
 def share_by_item_alt(result: Any, *, value: str | None = None, language: str = "en") -> str:
-    """Describe in words what :func:`share_by_item` shows."""
+    """Describe in words what :func:`share_by_item` shows.
+
+    Parameters
+    ----------
+    result : Favourability
+        What is shown.
+    value : str
+        The code of the value or block that is shown.
+    language : str
+        ``"en"`` or ``"es"``.
+    """
     return say("share_by_item.alt", language, shares=_in_words(_item_rows(result, value), language))
 
 
 def share_by_item_table(result: Any, *, value: str | None = None, language: str = "en") -> pd.DataFrame:
-    """Return the numbers of :func:`share_by_item` as text, one row a statement."""
+    """Return the numbers of :func:`share_by_item` as text, one row a statement.
+
+    Parameters
+    ----------
+    result : Favourability
+        What is shown.
+    value : str
+        The code of the value or block that is shown.
+    language : str
+        ``"en"`` or ``"es"``.
+    """
     return _table(_item_rows(result, value), say("column.item", language), language)
 
 
@@ -204,14 +244,34 @@ def share_by_group_panels(
 
 
 def share_by_group_alt(result: Any, *, names: Mapping[str, str] | None = None, language: str = "en") -> str:
-    """Describe in words what :func:`share_by_group_panels` shows."""
+    """Describe in words what :func:`share_by_group_panels` shows.
+
+    Parameters
+    ----------
+    result : Favourability
+        What is shown.
+    names : mapping, optional
+        Code of a value or block to the words for it; by default the code made readable.
+    language : str
+        ``"en"`` or ``"es"``.
+    """
     values = list(dict.fromkeys(result.values["value"]))
     told = [f"{(names or {}).get(value, value)}: {_in_words(_group_rows(result, value), language)}" for value in values]
     return say("share_by_group.alt", language, shares=". ".join(told))
 
 
 def share_by_group_table(result: Any, *, names: Mapping[str, str] | None = None, language: str = "en") -> pd.DataFrame:
-    """Return the shares as text: one row a group, one column a value; hidden cells say so."""
+    """Return the shares as text: one row a group, one column a value; hidden cells say so.
+
+    Parameters
+    ----------
+    result : Favourability
+        What is shown.
+    names : mapping, optional
+        Code of a value or block to the words for it; by default the code made readable.
+    language : str
+        ``"en"`` or ``"es"``.
+    """
     values = list(dict.fromkeys(result.values["value"]))
     columns = {}
     for value in values:

@@ -108,6 +108,17 @@ def team_counts(plan: Any, staff: pd.DataFrame, *, by: str = "site", language: s
     """Count the people of each kind in each team: one row a team, one column a kind, the commonest kind first.
 
     Kinds beyond eight are counted together as "other"; a column made of ordered categories keeps its order.
+
+    Parameters
+    ----------
+    plan : Plan
+        Its ``teams`` hold ``person`` and ``team``.
+    staff : DataFrame
+        One row a person, with ``person`` and the column ``by``.
+    by : str
+        The column whose kinds are counted; no entry is a kind of its own.
+    language : str
+        Of the words for no entry and for the others.
     """
     kinds = staff.set_index("person")[by]
     order = [str(kind) for kind in kinds.cat.categories] if isinstance(kinds.dtype, pd.CategoricalDtype) else None
@@ -127,14 +138,38 @@ def team_counts(plan: Any, staff: pd.DataFrame, *, by: str = "site", language: s
 
 
 def team_balance_alt(plan: Any, staff: pd.DataFrame, *, by: str = "site", language: str = "en") -> str:
-    """Describe in words what :func:`team_balance` shows."""
+    """Describe in words what :func:`team_balance` shows.
+
+    Parameters
+    ----------
+    plan : Plan
+        The teams.
+    staff : DataFrame
+        One row a person, with ``person`` and the column ``by``.
+    by : str
+        The column whose kinds are counted.
+    language : str
+        ``"en"`` or ``"es"``.
+    """
     counts = team_counts(plan, staff, by=by, language=language)
     told = [f"{team}: " + ", ".join(f"{kind} {n}" for kind, n in row.items() if n) for team, row in counts.iterrows()]
     return say("team_balance.alt", language, teams="; ".join(told))
 
 
 def team_balance_table(plan: Any, staff: pd.DataFrame, *, by: str = "site", language: str = "en") -> pd.DataFrame:
-    """Return the counts of :func:`team_balance` as text, one row a team, with the team's size."""
+    """Return the counts of :func:`team_balance` as text, one row a team, with the team's size.
+
+    Parameters
+    ----------
+    plan : Plan
+        The teams.
+    staff : DataFrame
+        One row a person, with ``person`` and the column ``by``.
+    by : str
+        The column whose kinds are counted.
+    language : str
+        ``"en"`` or ``"es"``.
+    """
     counts = team_counts(plan, staff, by=by, language=language)
     shown = counts.astype(str).assign(**{say("column.size", language): counts.sum(axis=1).astype(str)})
     return shown.rename_axis(say("column.team", language)).reset_index()

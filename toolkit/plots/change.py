@@ -76,7 +76,15 @@ def _difference(ax: Axes, finding: Any, language: str) -> None:
 
 
 def before_after_alt(finding: Any, *, language: str = "en") -> str:
-    """Describe in words what :func:`before_after` shows."""
+    """Describe in words what :func:`before_after` shows.
+
+    Parameters
+    ----------
+    finding : Finding
+        What is shown.
+    language : str
+        ``"en"`` or ``"es"``.
+    """
     pairs = finding.pairs
     return say(
         "before_after.alt",
@@ -94,6 +102,13 @@ def before_after_table(finding: Any, *, language: str = "en") -> pd.DataFrame:
     """Return the numbers of :func:`before_after` as text.
 
     How many rose, stayed and fell is told only where each count is five or more: "one fell" points at somebody.
+
+    Parameters
+    ----------
+    finding : Finding
+        What is shown.
+    language : str
+        ``"en"`` or ``"es"``.
     """
     pairs = finding.pairs
     rows = [

@@ -9,12 +9,28 @@ __all__ = ["number", "percent", "say", "signed", "wrapped"]
 
 
 def number(value: float, digits: int = 1) -> str:
-    """Write a number with a true minus sign and fixed digits, halves away from zero."""
+    """Write a number with a true minus sign and fixed digits, halves away from zero.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+    digits : int
+        Digits behind the point.
+    """
     return str(round_half_up(value, digits)).replace("-", "−")
 
 
 def signed(value: float, digits: int = 1) -> str:
-    """Write a difference so that its direction can't be missed: ``+3.2``, ``−0.4``, ``0.0``."""
+    """Write a difference so that its direction can't be missed: ``+3.2``, ``−0.4``, ``0.0``.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+    digits : int
+        Digits behind the point.
+    """
     shown = number(value, digits)
     return f"+{shown}" if value > 0 and shown.strip("0.") else shown
 

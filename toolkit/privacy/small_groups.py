@@ -65,7 +65,13 @@ def groups_with_answers(table: pd.DataFrame) -> pd.Series:
 
 
 def check_minimum(minimum: int) -> None:
-    """Refuse a minimum at which people could be recognised."""
+    """Refuse a minimum at which people could be recognised.
+
+    Parameters
+    ----------
+    minimum : int
+        Smallest number of answers for which a score is shown.
+    """
     if minimum < LEAST:
         raise Refused(
             f"The smallest group to show is set to {minimum}; below {LEAST} answers people could be recognised. "

@@ -26,5 +26,11 @@ def round_half_up(number: float, digits: int = 0) -> Decimal:
 
 
 def percent(share: float) -> int:
-    """Return a share (0..1) as whole percent; also a difference of two shares as whole points."""
+    """Return a share (0..1) as whole percent; also a difference of two shares as whole points.
+
+    Parameters
+    ----------
+    share : float
+        Any finite share; halves are rounded away from zero.
+    """
     return int(round_half_up(float(share) * 100))

@@ -18,6 +18,13 @@ def report_groupings(responses: pd.DataFrame, questionnaire: Questionnaire) -> l
 
     Every page and paper about the same answers makes its tables by one call with this list, so that what one of them
     hides does not stand in another.
+
+    Parameters
+    ----------
+    responses : DataFrame
+        One row a respondent, one column a question.
+    questionnaire : Questionnaire
+        Its ``group`` questions are the groupings there may be.
     """
     asked = [item.code for item in questionnaire.groups() if item.code in responses]
     return sorted(asked, key=lambda code: REPORT_ORDER.index(code) if code in REPORT_ORDER else len(REPORT_ORDER))

@@ -91,6 +91,12 @@ class Favourability:
 
 
 def theme_name(theme: str) -> str:
-    """Return how a value's code or a block is called where nobody gave it a name."""
+    """Return how a value's code or a block is called where nobody gave it a name.
+
+    Parameters
+    ----------
+    theme : str
+        A value's code, or a block's.
+    """
     key = f"survey.block.{theme}"
     return text(key) if key in texts("en") else theme.replace("_", " ").capitalize()

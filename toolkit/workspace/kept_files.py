@@ -86,7 +86,13 @@ def sketch(content: bytes) -> tuple[str, ...]:
 
 
 def likeness(one: Iterable[str], other: Iterable[str]) -> float:
-    """Estimate from two sketches which share (0..1) of their values two files have in common."""
+    """Estimate from two sketches which share (0..1) of their values two files have in common.
+
+    Parameters
+    ----------
+    one, other : iterable of str
+        What :func:`sketch` gave for each file; an empty one is like nothing.
+    """
     first, second = set(one), set(other)
     smallest = set(sorted(first | second)[:_SKETCH])
     return len(smallest & first & second) / len(smallest) if smallest else 0.0

@@ -67,7 +67,15 @@ def read_record(path: Path | str) -> Record:
 
 
 def parse_record(text: str, name: str) -> Record:
-    """Read YAML text; ``name`` is the file's name for messages."""
+    """Read YAML text; ``name`` is the file's name for messages.
+
+    Parameters
+    ----------
+    text : str
+        What stands in the file.
+    name : str
+        The file's name.
+    """
     try:
         record = yaml.load(text, Loader=_Loader)
     except _Twice as error:
@@ -95,6 +103,11 @@ def dump_record(record: Mapping[str, Any]) -> str:
     """Write a record as YAML text that :func:`read_record` reads back unchanged.
 
     Numbers, true/false, dates and empty values are written as the text that ``str`` gives (empty for None).
+
+    Parameters
+    ----------
+    record : mapping
+        Nested names, lists and values.
     """
     return yaml.safe_dump(_as_text(record), sort_keys=False, allow_unicode=True, width=100, default_flow_style=False)
 

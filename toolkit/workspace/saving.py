@@ -64,7 +64,15 @@ def _keep(path: Path, previous: Path) -> None:
 
 
 def saving_problem(path: Path, error: OSError) -> str:
-    """Say in plain words why a file could not be written and what to do."""
+    """Say in plain words why a file could not be written and what to do.
+
+    Parameters
+    ----------
+    path : Path
+        The file that was to be written.
+    error : OSError
+        What the system said.
+    """
     kept = "Nothing was changed."
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{path.name} could not be saved: the disk is full. {kept} Free some space and press the button again."

@@ -77,6 +77,11 @@ def create(name: str, *, sample: bool = False) -> Workspace:
 def open_organisation(folder: Path | str) -> Workspace:
     """Open an organisation's folder; what a killed process left half-written is swept away.
 
+    Parameters
+    ----------
+    folder : Path or str
+        The organisation's folder.
+
     Raises
     ------
     FileProblem
@@ -130,7 +135,13 @@ def _fill_sample(workspace: Workspace, which: str, on: date) -> None:
 
 
 def set_open(workspace: Workspace) -> None:
-    """Note which organisation is open, so that every page opens the same one."""
+    """Note which organisation is open, so that every page opens the same one.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The organisation.
+    """
     # The name alone, so that the folder of all organisations can be moved; one that lies elsewhere by its whole place.
     folder = workspace.folder
     inside = folder.parent == home().resolve()
@@ -148,7 +159,15 @@ def open_now() -> Workspace | None:
 
 
 def another_one_like(workspace: Workspace, content: bytes) -> str:
-    """Name another organisation whose files resemble a file more than this one's do; "" when there is none."""
+    """Name another organisation whose files resemble a file more than this one's do; "" when there is none.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The organisation that is open.
+    content : bytes
+        The file's bytes.
+    """
     best, name = max(ALIKE, workspace.likeness(content)), ""
     for card in organisations():
         if card.problem or card.folder.resolve() == workspace.folder.resolve():

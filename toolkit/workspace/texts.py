@@ -15,6 +15,11 @@ def texts(language: str = "en") -> Mapping[str, str]:
 
     Each file in ``templates/texts/<language>`` is named after the room whose texts it holds, and each of its keys
     begins with that name.
+
+    Parameters
+    ----------
+    language : str
+        ``"en"`` or ``"es"``.
     """
     collected: dict[str, str] = {}
     for path in sorted((templates_folder() / "texts" / language).glob("*.yaml")):

@@ -1,0 +1,163 @@
+"""The docs are complete and true: every notebook, function, template and word is where a person looks for it."""
+
+import inspect
+import re
+import subprocess
+from pathlib import Path
+
+import package_list
+import pytest
+
+from toolkit.errors import ToolkitError
+from toolkit.panels import PAGES
+from toolkit.workspace import templates_folder, texts
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DOCS = REPOSITORY / "docs"
+PUBLIC = [(room, name, thing) for room in package_list.ROOMS for name, thing in package_list.public(room)]
+
+#: Every word that never stands on a page, as the glossary has it, and what is said instead.
+RULED_OUT = {
+    "workspace": "organisation",
+    "engagement": "organisation",
+    "audit": "privacy check",
+    "driver": "what goes together",
+    "upload": "choose a file",
+    "favourability": "share who agree",
+    "suppressed": "hidden to protect people",
+    "release ledger": "already shown",
+    "wave": "survey round",
+    "raked": "adjusted to match the staff",
+    "weighted": "adjusted to match the staff",
+    "confidence interval": "likely between",
+    "claim level": "how sure",
+    "counterfactual": "what would be expected without it",
+    "attrition": "no second score",
+    "hard, soft": "must, would like",
+    "base, overlay": "original, your changes",
+    "cohort plan gap": "how far from the best possible",
+    "null, missing value": "no answer",
+}
+
+
+def tracked(ending: str) -> list[Path]:
+    """Return the project's own files of a kind."""
+    done = subprocess.run(["git", "ls-files", "-z", f"*{ending}"], cwd=REPOSITORY, check=True, capture_output=True)
+    return [REPOSITORY / name for name in done.stdout.decode().split("\0") if name]
+
+
+def read(name: str) -> str:
+    """Return a file of the repository."""
+    return (REPOSITORY / name).read_text(encoding="utf-8")
+
+
+def test_every_notebook_stands_in_the_readme_with_its_page() -> None:
+    """The table of the README names each notebook and leads to a how-to page that names it too."""
+    books = sorted(path.stem for path in (REPOSITORY / "notebooks").glob("*.ipynb"))
+    assert books == sorted(PAGES)
+    rows = {book: row for book in books for row in read("README.md").splitlines() if f"`notebooks/{book}.ipynb`" in row}
+    assert sorted(rows) == books
+    for book, row in rows.items():
+        pages = [REPOSITORY / link for link in re.findall(r"\((docs/[a-z_]+\.md)\)", row)]
+        assert pages, book
+        assert any(book in page.read_text(encoding="utf-8") for page in pages), book
+
+
+def test_every_how_to_page_is_listed() -> None:
+    """docs/README.md leads to each page of the folder."""
+    assert {path.name for path in DOCS.glob("*.md")} - {"README.md"} == set(
+        re.findall(r"\(([\w]+\.md)\)", read("docs/README.md"))
+    )
+
+
+def test_the_list_of_the_package_is_as_the_package() -> None:
+    """docs/package.md names every public function with its arguments, and nothing that is not there."""
+    names = re.compile(r"^## \w+|^\| `[^`]+`", flags=re.MULTILINE)
+    assert names.findall(read("docs/package.md")) == names.findall(package_list.written())
+
+
+def test_every_room_is_in_the_list() -> None:
+    """No folder of toolkit/ is left out but the server, which no notebook calls."""
+    rooms = {path.stem for path in (REPOSITORY / "toolkit").iterdir() if not path.name.startswith(("_", "py."))}
+    assert rooms - {"server"} == set(package_list.ROOMS)
+
+
+@pytest.mark.parametrize(("room", "name", "thing"), [one for one in PUBLIC if inspect.isfunction(one[2])])
+def test_every_public_function_says_what_it_takes(room: str, name: str, thing: object) -> None:
+    """A docstring with a section for the arguments that names each."""
+    doc = inspect.getdoc(thing) or ""
+    assert doc, f"{room}.{name}"
+    asked = package_list.arguments(thing)
+    section = doc.partition("Parameters\n----------")[2]
+    named = re.findall(r"^\*{0,2}([\w, *]+?)(?: :|$)", section, flags=re.MULTILINE)
+    words = {word.strip(" *") for line in named for word in line.split(",")}
+    assert set(asked) <= words, f"{room}.{name}: {set(asked) - words} not described"
+
+
+@pytest.mark.parametrize(("room", "name", "thing"), [one for one in PUBLIC if inspect.isclass(one[2])])
+def test_every_public_class_says_what_it_is(room: str, name: str, thing: type) -> None:
+    """A docstring of its own: not a parent's, and not the one that a dataclass makes up."""
+    doc = vars(thing).get("__doc__") or ""
+    assert doc, f"{room}.{name}"
+    assert not doc.startswith(f"{name}("), f"{room}.{name}"
+    assert issubclass(thing, ToolkitError) or len(doc) > 20
+
+
+def test_every_kind_of_template_is_described() -> None:
+    """docs/templates.md has a row for each folder of templates/."""
+    folders = {path.name for path in templates_folder().iterdir() if path.is_dir()}
+    described = set(re.findall(r"^\| `templates/(\w+)/` \|", read("docs/templates.md"), flags=re.MULTILINE))
+    assert folders == described
+
+
+def test_the_glossary_holds_every_word_that_is_ruled_out() -> None:
+    """Beside each stands what a page says instead."""
+    rows = [row.split("|")[1:3] for row in read("GLOSSARY.md").partition("## Words")[2].splitlines() if row[:2] == "| "]
+    said = {never.strip(): instead.strip() for never, instead in rows}
+    for word, instead in RULED_OUT.items():
+        found = [value for key, value in said.items() if word in key]
+        assert found, word
+        assert instead in found[0], word
+
+
+def test_a_new_version_is_told() -> None:
+    """The changelog tells what is new in the version of pyproject.toml."""
+    version = re.search(r'^version = "(.+)"', read("pyproject.toml"), flags=re.MULTILINE)
+    assert version
+    told = read("CHANGELOG.md").partition(f"## {version[1]}")[2].partition("\n## ")[0]
+    assert len([line for line in told.splitlines() if line.startswith("- ")]) >= 3
+
+
+def test_links_lead_somewhere() -> None:
+    """Every link of every page leads to a file of the project, and to a heading that is there."""
+    broken = []
+    for page in tracked(".md"):
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+            if re.match(r"[a-z]+:", target):
+                continue
+            file, _, anchor = target.partition("#")
+            place = page.parent / file if file else page
+            if not place.exists() or (anchor and anchor not in headings(place)):
+                broken.append(f"{page.relative_to(REPOSITORY)}: {target}")
+    assert broken == []
+
+
+def headings(page: Path) -> set[str]:
+    """Return the anchors of a page's headings."""
+    lines = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", line.casefold()).replace(" ", "-") for line in lines}
+
+
+def test_buttons_are_named_as_they_are() -> None:
+    """Words in bold that a how-to page tells people to press stand in the catalogue of the pages."""
+    shown = " ".join([*texts().values(), read("templates/voila/templates/facilitator/frame.html.j2")]).casefold()
+    pressed = {
+        (page.name, words)
+        for page in DOCS.glob("*.md")
+        for words in re.findall(
+            r"(?i:press|choose|presses of|button) \*\*([^*]+)\*\*", page.read_text(encoding="utf-8")
+        )
+        if words not in ("More info → Run anyway",)
+    }
+    assert len(pressed) > 5
+    assert [(page, words) for page, words in sorted(pressed) if words.casefold().rstrip(".") not in shown] == []
