@@ -114,3 +114,9 @@ def test_a_column_of_dates_is_recognised() -> None:
     """Most cells decide."""
     assert looks_like_dates(pd.Series(["1/2/2020", "", "2020-05-05"]))
     assert not looks_like_dates(pd.Series(["North", "1/2/2020"]))
+
+
+@pytest.mark.parametrize("stamp", ["2024/03/01 10:00:00 a. m. EET", "2024/03/01 10:00:00 MEZ", "1/3/2024 9:05 COT"])
+def test_a_time_stamp_may_name_any_zone(stamp: str) -> None:
+    """Google Forms writes the zone as the form's country calls it."""
+    assert has_clock(stamp)

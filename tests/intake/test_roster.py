@@ -248,7 +248,7 @@ def test_rows_without_an_id_or_a_name_are_set_aside(write: Write) -> None:
     assert roster.staff["person"].tolist() == ["1"]
     assert _set_aside(roster) == [
         (3, "No id stands in this row."),
-        (4, "Only one cell of this row is filled, and there is no name."),
+        (4, "This row sums up others; it is no person."),
         (5, "Neither an id nor a name stands in this row."),
     ]
     assert _questions(roster, "person")[0][1] == (
@@ -368,3 +368,40 @@ def test_no_row_is_lost(rows: list[dict[str, str]], tmp_path_factory: pytest.Tem
     assert roster.staff["person"].str.casefold().is_unique
     assert set(roster.staff["supervisor"]) <= {*roster.staff["person"], ""}
     assert roster.n_rows == len(numbers)
+
+
+STAFF = "Employee ID,Name,Job Title,Site,Hire Date\n"
+
+
+def test_totals_and_notes_below_a_staff_list_are_no_people(write: Write) -> None:
+    """A line like "Total, 2 people" is not somebody who can be put into a team."""
+    content = (
+        STAFF + "1,Ana,DSP,N,2020-01-01\n2,Bo,DSP,N,2020-01-01\nTotal,2 people,,,\n,Total staff,,,\n* on leave,,,,\n"
+    )
+    roster = read_roster(write("staff.csv", content))
+    assert roster.staff["person"].tolist() == ["1", "2"]
+    assert roster.set_aside["row"].tolist() == [4, 5, 6]
+    assert not (roster.questions_to_ask["topic"] == "person").any()
+
+
+def test_a_row_whose_cells_have_moved_is_set_aside(write: Write) -> None:
+    """A name with a comma and no quotation marks would give a person the job title "Ana"."""
+    content = STAFF + "1,Diaz, Ana,DSP,N,2020-01-01\n2,Bo,DSP,N,2020-01-01\n3,Cy,DSP,N,2020-01-01\n"
+    roster = read_roster(write("staff.csv", content))
+    assert roster.staff["person"].tolist() == ["2", "3"]
+    assert roster.set_aside["reason"].tolist() == [
+        "This row has more cells than there are headings, so it is not certain which cell belongs to which. Put "
+        "quotation marks around cells that hold a comma."
+    ]
+
+
+def test_a_list_whose_cells_have_all_moved_is_refused(write: Write) -> None:
+    """Every name has a comma and none is in quotation marks: nothing in the file is certain."""
+    content = STAFF + "1,Diaz, Ana,DSP,N,2020-01-01\n2,Smith, Bo,DSP,N,2020-01-01\n"
+    with pytest.raises(FileProblem) as caught:
+        read_roster(write("staff.csv", content))
+    assert str(caught.value) == (
+        "staff.csv, row 2: 2 of 2 rows, from this one on, have more cells than there are headings, so it is not "
+        'certain which cell belongs to which heading. A comma inside a name ("Diaz, Ana") does this when the name is '
+        "not in quotation marks. Export the list again as an Excel workbook, or with quotation marks around each cell."
+    )

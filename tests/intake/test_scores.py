@@ -176,3 +176,36 @@ def test_no_row_is_lost(write: Write) -> None:
 def test_words_for_before_and_after(text: str, meaning: str) -> None:
     """Words that say both or neither say nothing."""
     assert side(text) == meaning
+
+
+def test_totals_averages_and_notes_are_no_people(write: Write) -> None:
+    """Rows that sum up, and notes below the table, are set aside with a reason; nobody's score is lost."""
+    content = (
+        "Person,Pre,Post\n*Ana,10,12\nTotal Wellness Ltd,4,5\nAverage,10.5,13.5\nGrand total:,21,27\nNote: n = 2,,\n"
+    )
+    scores = read_scores(write("scores.csv", content))
+    assert scores.scores["person"].tolist() == ["*Ana", "Total Wellness Ltd"]
+    assert scores.set_aside[["row", "reason"]].to_numpy().tolist() == [
+        [4, "This row sums up others; it is no person."],
+        [5, "This row sums up others; it is no person."],
+        [6, "This row is a note, not a person."],
+    ]
+
+
+def test_percent_beside_shares_of_one_is_refused(write: Write) -> None:
+    """55 % before and 0.8 after would be a fall from 55 to 0.8."""
+    with pytest.raises(DataProblem) as caught:
+        read_scores(write("scores.csv", "Person,Before %,After %\n1,55%,0.80\n2,60%,0.9\n"))
+    assert str(caught.value) == (
+        'scores.csv: the scores in "Before %" go up to 60 and those in "After %" only to 0.9. One column seems to hold '
+        "percent (80) and the other shares of one (0.8). Write both in the same way and choose the file again."
+    )
+
+
+def test_ids_saved_as_decimal_numbers_are_the_people_they_were(write: Write) -> None:
+    """A program that writes 12 as 12.0 does so in the whole column."""
+    scores = read_scores(write("scores.csv", "Person,Pre,Post\n00012.0,1,2\n13.0,2,3\n"))
+    assert scores.scores["person"].tolist() == ["00012", "13"]
+    assert 'ids end in ".0"' in scores.repairs["action"].iloc[0]
+    kept = read_scores(write("scores.csv", "Person,Pre,Post\n1.0,1,2\n1.1,2,3\n"))
+    assert kept.scores["person"].tolist() == ["1.0", "1.1"]

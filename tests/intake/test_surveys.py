@@ -441,3 +441,14 @@ def test_a_code_over_other_words_is_asked_about(write: Write) -> None:
     assert "COMP2" not in read.questions["code"].tolist()
     yes = read_survey(write("again.csv", content), FORM, confirmed={"COMP2": "COMP2"})
     assert "COMP2" in yes.questions["code"].tolist()
+
+
+def test_qualtrics_with_two_heading_rows_has_no_respondent_too_many(write: Write) -> None:
+    """The import ids were deleted by hand: the row of texts still is no answer."""
+    codes = "StartDate,EndDate,Status,Progress,Finished,RecordedDate,ResponseId,Q1"
+    texts = "Start Date,End Date,Response Type,Progress,Finished,Recorded Date,Response ID,We listen"
+    day = "2024-01-01 10:00:00"
+    rows = [f"{day},{day},IP Address,100,True,{day},R_{number},Agree" for number in range(6)]
+    export = read_survey(write("survey.csv", "\n".join([codes, texts, *rows]) + "\n"))
+    assert (export.platform, len(export.responses)) == ("qualtrics", 6)
+    assert export.questions["text"].tolist() == ["We listen"]

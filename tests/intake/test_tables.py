@@ -218,3 +218,16 @@ def test_every_filled_cell_comes_back(rows: list[list[str]], tmp_path_factory: p
     expected = [[clean_cell(cell)[0] for cell in row] for row in rows]
     read = read_table(path).frame
     assert read.values.tolist() == [row for row in expected if any(row)]
+
+
+def test_a_cover_page_is_passed_over(workbook: Write) -> None:
+    """A sheet with a cell or two a row before the table is a cover page or a list of contents."""
+    cover, table = [["Staff report"], ["Prepared by", "HR"]], [["a", "b", "c"], ["1", "2", "3"]]
+    path = workbook("a.xlsx", Cover=cover, Data=table, Notes=[["x"]])
+    assert read_table(path).sheet == "Data"
+    assert _actions(path) == [(None, "", "", 'Read the sheet "Data" only; not read: "Cover" and "Notes".')]
+
+
+def test_signs_that_turn_the_direction_of_writing_are_taken_out(write: Write) -> None:
+    """One of them would turn round everything that follows it on a page."""
+    assert read_table(write("a.csv", "a,b\n\u202e1,\u200f2\n")).frame.loc[2].tolist() == ["1", "2"]

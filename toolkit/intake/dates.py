@@ -21,7 +21,7 @@ SERIALS = range(10_959, 73_051)
 CENTURY_FROM = 69
 
 CLOCK = r"(?:[T ,]+(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?\s?m\.?)?)?"
-ZONE = r"\s*(?:Z|(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT)?(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
+ZONE = r"\s*(?:Z|(?:GMT|UTC|[A-Z]{3,4})?(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
 YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){CLOCK}{ZONE}", re.IGNORECASE)
 YEAR_LAST = re.compile(
     rf"(?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<y>\d{{4}}|\d{{2}}){CLOCK}{ZONE}", re.IGNORECASE

@@ -78,8 +78,14 @@ def _has_ids(row: pd.Series) -> bool:
 
 
 def _has_texts(frame: pd.DataFrame) -> bool:
-    """Say whether the first row of an older export holds the question texts."""
-    return len(frame) > 0 and len(OLDER & {plain(cell) for cell in frame.iloc[0]}) >= 5
+    """Say whether the first row holds the question texts: it then names again what Qualtrics records."""
+    if not len(frame):
+        return False
+    if len(OLDER & {plain(cell) for cell in frame.iloc[0]}) >= 5:
+        return True
+    recorded = [(plain(str(h)), plain(cell)) for h, cell in frame.iloc[0].items() if plain(str(h)) in RECORDED]
+    again = [heading == cell or (heading, cell) == ("status", "response type") for heading, cell in recorded]
+    return sum(again) > 2 and sum(again) * 2 > len(again)
 
 
 def _import_id(cell: str) -> str:

@@ -14,6 +14,8 @@ from toolkit.intake.headings import snake
 from toolkit.intake.job_titles import find_families
 from toolkit.intake.leaving import Answers, find_leavers, find_repeats, status_word
 from toolkit.intake.names import first_last
+from toolkit.intake.no_person import refuse_moved_cells, why_moved, why_no_person
+from toolkit.intake.plain_ids import with_plain_ids
 from toolkit.intake.questions import QuestionList
 from toolkit.intake.recognise import refuse_no_rows, refuse_no_staff, refuse_other_kind
 from toolkit.intake.repairs import RepairList, SetAsideList
@@ -110,6 +112,7 @@ def read_roster(
     table = read_table(path)
     given = dict(answers or {})
     refuse_no_rows(table)
+    refuse_moved_cells(table)
     refuse_other_kind(table, "staff")
     if "column" not in given:
         refuse_no_staff(table)
@@ -133,6 +136,8 @@ class _Reading:
     def roster(self) -> Roster:
         """Go through the steps in order: who, since when, who has left, who stands twice, who leads."""
         self._note_secrets()
+        ids = [self.columns[field] for field in ("person", "supervisor_id", "supervisor") if field in self.columns]
+        self.frame = with_plain_ids(self.frame, ids, self.repairs)
         rows = self._rows()
         self._set_aside_unknown(rows)
         find_leavers(
@@ -259,10 +264,12 @@ class _Reading:
         return read.dates
 
     def _set_aside_unknown(self, rows: pd.DataFrame) -> None:
-        alone = (self.frame != "").sum(axis=1).to_numpy() == 1
+        n_filled = (self.frame != "").sum(axis=1).to_numpy()
         named = "name" in self.columns or "last_name" in self.columns
-        for row, person, name, only in zip(rows["row"], rows["person"], rows["name"], alone, strict=True):
-            if person and not name and only and named:
+        for row, person, name, n in zip(rows["row"], rows["person"], rows["name"], n_filled, strict=True):
+            if why := why_no_person(person, n) or why_no_person(name, n) or why_moved(self.table, int(row)):
+                self.set_aside.add(int(row), why, person or name)
+            elif person and not name and n == 1 and named:
                 self.set_aside.add(int(row), "Only one cell of this row is filled, and there is no name.", person)
             elif not person and not name:
                 self.set_aside.add(int(row), "Neither an id nor a name stands in this row.")

@@ -8,6 +8,8 @@ import pandas as pd
 
 from toolkit.errors import DataProblem, cell_problem, listing
 from toolkit.intake.headings import plain, snake
+from toolkit.intake.no_person import refuse_moved_cells, why_moved, why_no_person
+from toolkit.intake.plain_ids import with_plain_ids
 from toolkit.intake.questions import QuestionList
 from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind
 from toolkit.intake.repairs import RepairList, SetAsideList
@@ -122,6 +124,7 @@ def read_scores(
     """
     table = read_table(path)
     refuse_no_rows(table)
+    refuse_moved_cells(table)
     if before is None and after is None:
         refuse_other_kind(table, "scores")
     return _Reading(table, _columns(table, person, before, after), lowest, highest).scores()
@@ -159,7 +162,7 @@ class _Reading:
 
     def scores(self) -> Scores:
         """Set aside what is no learner, read the numbers, keep one row a person and round."""
-        frame = self._learners(self.table.frame)
+        frame = self._learners(with_plain_ids(self.table.frame, [self.columns.person], self.repairs))
         rows = self._wide(frame) if self.columns.before else self._long(frame)
         if not rows[["before", "after"]].notna().any(axis=None):
             raise DataProblem(f"{self.table.file}: no numbers were found in the columns of scores. {self._named()}")
@@ -193,6 +196,8 @@ class _Reading:
                 self.set_aside.add(int(str(row)), "This is the learner that Canvas makes for trying out.", first)
             elif not person:
                 self.set_aside.add(int(str(row)), "No person stands in this row.")
+            elif why := why_no_person(person, int((cells != "").sum())) or why_moved(self.table, int(str(row))):
+                self.set_aside.add(int(str(row)), why, person)
         return frame[~frame.index.isin(self.set_aside.rows)]
 
     def _take_points(self, cells: pd.Series) -> None:
@@ -202,11 +207,24 @@ class _Reading:
 
     def _wide(self, frame: pd.DataFrame) -> pd.DataFrame:
         numbers = {f: self._numbers(frame[getattr(self.columns, f)]) for f in ("before", "after")}
+        self._refuse_two_scales(frame, numbers)
         rows = pd.DataFrame({"row": frame.index, "person": frame[self.columns.person].to_numpy()})
         for field, values in numbers.items():
             rows[field] = values.to_numpy()
         kept = self._once(rows, ["person"])
         return self._with_extra(kept, frame, {self.columns.person, self.columns.before, self.columns.after})
+
+    def _refuse_two_scales(self, frame: pd.DataFrame, numbers: dict[str, pd.Series]) -> None:
+        """Refuse 55 % beside 0.8: Excel shows 0.8 as 80 %, but exports may hold either."""
+        low, high = sorted(numbers, key=lambda field: float(numbers[field].max()))
+        headings = [getattr(self.columns, field) for field in (low, high)]
+        percent = any("%" in h or frame[h].str.contains("%", regex=False).any() for h in headings)
+        if percent and numbers[low].max() <= 1 and numbers[high].max() > 2:
+            raise DataProblem(
+                f'{self.table.file}: the scores in "{headings[1]}" go up to {numbers[high].max():g} and those in '
+                f'"{headings[0]}" only to {numbers[low].max():g}. One column seems to hold percent (80) and the other '
+                "shares of one (0.8). Write both in the same way and choose the file again."
+            )
 
     def _long(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Turn a row a score into a row a person; a date's or round's name says which score is which."""

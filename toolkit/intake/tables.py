@@ -21,7 +21,8 @@ from toolkit.intake.workbooks import column_letter, read_sheet
 
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 ODD_SPACES = re.compile("[\u00a0\u202f\u2007]")
-UNSEEN = re.compile("[\u200b\ufeff\u2060\u00ad\x00]")
+#: The last ranges only turn the direction of writing, and would do so to the whole page.
+UNSEEN = re.compile("[\u200b\ufeff\u2060\u00ad\x00\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: A spreadsheet program's way to keep a formula asleep: an apostrophe before the sign.
 MASKED = re.compile(r"'(?=[=+\-@])")
 #: A title above the headings fills at most this many cells, and stands within the first rows.
@@ -47,6 +48,8 @@ class Table:
         How the file was read; "" where it does not apply.
     header_row : int
         The row that holds the headings.
+    overflowing : tuple of int
+        Rows of a text file that have more cells than the row of headings.
     """
 
     frame: pd.DataFrame
@@ -59,6 +62,7 @@ class Table:
     delimiter: str
     sheet: str
     header_row: int
+    overflowing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ def read_table(path: str | os.PathLike[str], *, sheet: str | None = None, header
         delimiter=source.delimiter,
         sheet=source.sheet,
         header_row=top + 1,
+        overflowing=_overflowing(source.records, top, frame),
     )
 
 
@@ -197,6 +202,11 @@ def _frame(
     _note_short_end(kept, rows, records, last, repairs)
     columns = {name: [row[i] for row in kept] for i, name in enumerate(headings)}
     return pd.DataFrame(columns, index=pd.Index(rows, name="row", dtype="int64"), dtype="str")
+
+
+def _overflowing(records: Records, top: int, frame: pd.DataFrame) -> tuple[int, ...]:
+    n_headings = len(records[top])
+    return tuple(row for row in frame.index if any(cell.strip() for cell in records[row - 1][n_headings:]))
 
 
 def _clean_row(record: Sequence[str], headings: Sequence[str], row: int, repairs: RepairList) -> list[str]:

@@ -15,6 +15,9 @@ from toolkit.intake.workbook_formats import cells_to_note
 #: Whole numbers beyond this have lost digits inside Excel, which keeps fifteen.
 EXACT_TO = 10**15
 
+#: A row of a cover page fills at most this many cells.
+COVER_CELLS = 2
+
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -72,10 +75,16 @@ def _choose(
     filled = [(name, cells) for name in visible or book.sheet_names if (cells := _cells(book, name))]
     if not filled:
         raise FileProblem(f"{file}: this workbook is empty. Choose the workbook that holds the rows.")
+    # A cover page or list of contents before the table holds a cell or two a row.
+    chosen = next((sheet for sheet in filled if _widest(sheet[1]) > COVER_CELLS), filled[0])
     if len(filled) > 1:
-        others = listing([name for name, _ in filled[1:]])
-        repairs.add(f'Read the sheet "{filled[0][0]}" only; not read: {others}.')
-    return filled[0]
+        others = listing([name for name, _ in filled if name != chosen[0]])
+        repairs.add(f'Read the sheet "{chosen[0]}" only; not read: {others}.')
+    return chosen
+
+
+def _widest(cells: list[list[Cell]]) -> int:
+    return max(sum(cell != "" for cell in row) for row in cells)
 
 
 def _cells(book: calamine.CalamineWorkbook, name: str) -> list[list[Cell]]:
