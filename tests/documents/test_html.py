@@ -93,6 +93,7 @@ def test_an_own_template_wins(example, organisation):
 @pytest.mark.parametrize(
     ("template", "where", "found"),
     [("{{ page.titel }}", "reports/paper.html", "has no attribute 'titel'"),
+     ("{{ t('contens') }}", "reports/paper.html", "there is no text or field 'documents.contens'"),
      ("line\n{% if %}", "reports/paper.html, line 2", "Expected an expression")],
 )  # fmt: skip
 def test_a_broken_own_template(example, organisation, template, where, found):

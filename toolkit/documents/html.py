@@ -55,6 +55,8 @@ def render(workspace: Workspace, template: str, language: str, **fields: Any) ->
         raise FileProblem(_own_template(error.name or template, f"line {error.lineno}", str(error.message))) from None
     except TemplateError as error:
         raise FileProblem(_own_template(template, "", str(error.message))) from None
+    except KeyError as error:  # a text that the catalogue does not have, or one of its fields left out
+        raise FileProblem(_own_template(template, "", f"there is no text or field {error.args[0]!r}")) from None
 
 
 def _own_template(name: str, place: str, found: str) -> str:
