@@ -117,6 +117,7 @@ def page(chromium, seen: Seen):
             seen.outside.append(request.url)
 
     context.on("request", look)
+    fresh.on("websocket", look)
     fresh.on("pageerror", lambda error: seen.errors.append(str(error)))
     yield fresh
     context.close()

@@ -19,7 +19,7 @@ def folded(title: str, inner: widgets.Widget) -> widgets.VBox:
     inner : ipywidgets.Widget
         What is folded away.
     """
-    button = widgets.ToggleButton(description=title, icon="caret-right", layout=widgets.Layout(width="100%"))
+    button = widgets.ToggleButton(description=title, icon="caret-right", layout=widgets.Layout(width="auto"))
     button.add_class("ft-fold-button")
     content = box("ft-folded", inner)
     content.layout.display = "none"

@@ -38,7 +38,8 @@ const facilitator = (function () {
     look();
   }
 
-  // Jupyter's widgets say how many files are chosen, always none here, and have "null" for a missing tooltip.
+  // Jupyter's widgets say how many files are chosen, always none here, have "null" for a missing tooltip, and
+  // neither name the field that shows a colour nor tell a screen reader whether something is folded away.
   function tidy() {
     for (const button of document.querySelectorAll("#ft-cells .widget-upload")) {
       const words = button.lastChild;
@@ -48,6 +49,9 @@ const facilitator = (function () {
     }
     for (const part of document.querySelectorAll('#ft-cells [title="null"]')) {
       part.removeAttribute("title");
+    }
+    for (const colour of document.querySelectorAll("#ft-cells input[type=color]:not([aria-label])")) {
+      colour.setAttribute("aria-label", colour.closest(".widget-colorpicker").textContent.trim());
     }
     for (const button of document.querySelectorAll("#ft-cells .ft-fold-button")) {
       button.setAttribute("aria-expanded", String(button.classList.contains("mod-active")));

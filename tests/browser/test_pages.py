@@ -1,0 +1,189 @@
+"""Each page in Chromium: seen by axe-core, walked by the keyboard alone, and given files that it cannot use."""
+
+import itertools
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import other_files
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from walking import Walk
+
+pytestmark = pytest.mark.browser
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PAGES = ["00_start_here", "01_mission_and_survey", "02_what_people_said", "03_learning_teams", "04_did_it_help"]
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8
+
+
+@pytest.fixture(scope="module")
+def site(serve, tmp_path_factory):
+    """The project's pages in a copy, so that saving one changes nothing here."""
+    folder = tmp_path_factory.mktemp("pages")
+    notebooks = shutil.copytree(REPOSITORY / "notebooks", folder / "notebooks")
+    with serve(folder, notebooks=notebooks) as running:
+        yield running
+
+
+@pytest.fixture
+def walk(page, site) -> Walk:
+    """A person who opens the guided pages."""
+    return Walk(page, site)
+
+
+def without_fault(walk: Walk) -> None:
+    """axe-core has no complaint about what is to be seen now."""
+    result = Axe().run(walk.page)
+    assert result.response["violations"] == [], result.generate_report()
+
+
+def test_axe_finds_no_fault_on_empty_pages(walk: Walk) -> None:
+    """Nothing is open: each page says what to do, and axe-core has no complaint. (First: later tests open one.)"""
+    for page in PAGES:
+        walk.open(page)
+        walk.see("No organisation is open yet.")
+        without_fault(walk)
+
+
+def test_axe_finds_no_fault_on_pages_with_results(walk: Walk) -> None:
+    """With the sample open, teams formed and papers made, axe-core has no complaint; folded parts are opened."""
+    walk.open("00_start_here")
+    walk.press("Try with sample")
+    walk.see("is open on all pages.")
+    for page in PAGES:
+        walk.open(page)
+        if page == "03_learning_teams":
+            walk.press("Form the teams")
+            walk.form.get_by_role("heading", name="The teams").wait_for()
+        if page != "00_start_here":
+            walk.press("Make the papers")
+            walk.form.locator(".ft-papers table").wait_for()
+        walk.page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        for folded in walk.form.locator(".ft-fold-button").all():
+            folded.click()
+        without_fault(walk)
+
+
+def test_mission_to_question_sheets(walk: Walk, tmp_path: Path) -> None:
+    """Mission and two values typed, the questions seen in both languages, and the sheets saved."""
+    walk.make_organisation("Alder House")
+    walk.open("01_mission_and_survey")
+    walk.form.get_by_label("Mission in a line").fill("We walk beside families.")
+    for number, value in enumerate(("Patience", "Candour")):
+        walk.form.get_by_label("Value", exact=True).nth(number).fill(value)
+        seen = f"waits and listens, in {value}\nsays what {value} asks"
+        walk.form.get_by_label(re.compile("What you would see")).nth(number).fill(seen)
+    walk.press("Keep and show the questions")
+    walk.see("Kept. The questionnaire has")
+    walk.form.get_by_role("cell", name="patience").first.wait_for()
+    walk.press("Español")
+    walk.see("¿Cuál es su")
+    walk.form.locator("select:visible").first.select_option("Paper")
+    walk.see("Print the question sheet with its tick boxes.")
+    for ending in ("(Spanish).docx", "(English).html"):
+        assert walk.take(ending, tmp_path).stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("notebook", "write", "shown"),
+    [
+        ("02_what_people_said", other_files.write_survey, "30 people answered"),
+        ("03_learning_teams", other_files.write_staff, "20 rows in the file: 20 used"),
+        ("04_did_it_help", other_files.write_scores, "for 16 people who have both scores."),
+    ],
+)
+def test_a_wrong_file_then_the_right_one_twice(walk: Walk, tmp_path: Path, notebook: str, write, shown: str) -> None:
+    """A picture named like a table gets a sentence, the page goes on working, and takes the same file twice."""
+    walk.make_organisation(f"Birch {notebook}")
+    walk.open(notebook)
+    wrong = tmp_path / "picture.csv"
+    wrong.write_bytes(PICTURE)
+    walk.choose(wrong)
+    walk.form.get_by_role("alert").get_by_text("picture.csv").wait_for()
+    right = write(tmp_path / "table.csv")
+    for _ in range(2):
+        walk.choose(right)
+        walk.see(shown)
+        assert walk.form.locator(".ft-problem:visible").count() == 0
+        # What is read a second time is shown anew.
+        walk.page.evaluate("document.querySelector('.ft-result').innerHTML = ''")
+        walk.page.evaluate("document.querySelectorAll('.ft-question').forEach(part => { part.innerHTML = ''; })")
+
+
+def test_a_logo_that_is_no_picture_gets_a_sentence(walk: Walk, tmp_path: Path) -> None:
+    """Words named like a picture are not taken as a logo, and the settings can still be kept."""
+    walk.make_organisation("Elm Services")
+    walk.open("00_start_here")
+    walk.form.get_by_text("Language, colours and logo of the papers").click()
+    wrong = tmp_path / "logo.png"
+    wrong.write_text("no picture", encoding="utf-8")
+    walk.choose(wrong, "Choose a logo")
+    walk.press("Keep these settings")
+    walk.see('"logo.png" is not a PNG or JPEG picture.')
+
+
+def test_a_file_over_the_limit_gets_a_sentence(walk: Walk, tmp_path: Path) -> None:
+    """A file of 101 MB is not dropped without a word."""
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(101_000_000)
+    walk.make_organisation("Fir Group")
+    walk.open("02_what_people_said")
+    walk.choose(large)
+    walk.see('"large.csv" has 101 MB; up to 100 MB can be chosen this way.')
+
+
+def controls(walk: Walk) -> Iterator[dict]:
+    """Press Tab until the focus comes to the frame's last link; tell what has the focus and how that is seen."""
+    script = """() => {
+        const it = document.activeElement, look = getComputedStyle(it);
+        const label = it.labels && it.labels.length ? it.labels[0].textContent : '';
+        return {
+            name: (label || it.getAttribute('aria-label') || it.textContent).trim(),
+            top: Math.round(it.getBoundingClientRect().top + window.scrollY),
+            outline: look.outlineStyle,
+            last: Boolean(it.closest('.ft-bottom')),
+        };
+    }"""
+    for _ in range(80):
+        walk.page.keyboard.press("Tab")
+        found = walk.page.evaluate(script)
+        yield found
+        if found["last"]:
+            return
+    raise AssertionError("the last link was not reached")
+
+
+def test_keyboard_reaches_everything_on_the_teams_page(walk: Walk, tmp_path: Path) -> None:
+    """Tab goes down the page through every control, and the focus is seen; Space forms teams, Enter stops and keeps."""
+    walk.make_organisation("Gorse Homes")
+    walk.open("03_learning_teams")
+    walk.choose(other_files.write_staff(tmp_path / "many.csv", copies=150))
+    walk.press("Confirm the jobs")
+    walk.see("2 titles confirmed.")
+    walk.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    walk.page.locator(".ft-brand").click()
+    reached = list(controls(walk))
+    assert [control for control in reached if control["outline"] in ("none", "")] == []
+    inside = [control for control in reached if not control["last"]]
+    names = [control["name"] for control in inside]
+    wanted = ["Choose a file", "Another way to choose a file", "People a team, from", "to", "Mix the sites"]
+    wanted += ["Mix short and long service", "Mix full-time and part-time", "People who must be apart, or together"]
+    wanted += ["Form the teams", "Method", "For programmers"]
+    places = [names.index(name) for name in wanted]
+    assert places == sorted(places), names
+    tops = [control["top"] for control in inside[names.index("Choose a file") :]]
+    assert all(later >= earlier - 40 for earlier, later in itertools.pairwise(tops)), tops
+
+    walk.form.get_by_role("button", name="Form the teams").focus()
+    walk.page.keyboard.press("Space")
+    stop = walk.form.get_by_role("button", name="Stop and keep what is done")
+    stop.wait_for()
+    walk.page.keyboard.press("Tab")
+    assert stop.evaluate("button => button === document.activeElement")
+    walk.page.keyboard.press("Enter")
+    walk.form.get_by_role("heading", name="The teams").wait_for()
+    assert not stop.count()
+    walk.see("All must-rules are kept")
