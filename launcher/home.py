@@ -41,6 +41,8 @@ def home_to_use(asked: str | None, *, is_confirmed: bool = False) -> Path:
         raise CannotStart(
             f"The folder {home} cannot be made ({problem.strerror}). Choose another with --home."
         ) from None
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise CannotStart(f"You may not write in the folder {home}. Choose another with --home.")
     return home
 
 

@@ -106,6 +106,14 @@ def test_folders_without_anything(tmp_path):
     with pytest.raises(FileProblem) as error:
         gather(tmp_path / "nowhere", on=ON)
     assert str(error.value) == f"There is no folder {tmp_path / 'nowhere'}. Give the folder that holds your files."
+
+
+def test_a_file_instead_of_a_folder(tmp_path):
+    """Somebody drags a file onto the command: the folder in which it lies is named."""
+    (tmp_path / "staff.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(FileProblem) as error:
+        gather(tmp_path / "staff.csv", on=ON)
+    assert str(error.value) == f"{tmp_path / 'staff.csv'} is a file. Give the folder in which it lies: {tmp_path}"
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(DataProblem) as problem:

@@ -9,6 +9,7 @@ import pytest
 from looking import parts, press, seen
 
 from toolkit import panels, workspace
+from toolkit.errors import FileProblem
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.workspace import Workspace, text
 
@@ -399,3 +400,16 @@ def test_a_measurement_file_changed_by_hand_is_no_fault(sample: Workspace) -> No
     sample.write_text("impact_design.yaml", "same_people: [yes]\nsame_test: maybe\nlowest: [0]\n")
     page = panels.HelpPage()
     assert (page.same_people.value, page.same_test.value, page.lowest.value) == ("no", "no", "")
+
+
+def test_looking_at_a_finding_again_saves_nothing(sample: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page opened again on a full disk or in a folder that cannot be written still shows what is there."""
+    panels.HelpPage()
+
+    def refuse(*_: object) -> None:
+        raise FileProblem("the disk is full")
+
+    monkeypatch.setattr(Workspace, "write_bytes", refuse)
+    page = panels.HelpPage()
+    assert "the disk is full" not in seen(page.message)
+    assert text("panels.help.sentence") in seen(page.result)

@@ -89,3 +89,11 @@ def test_home_that_cannot_be_made_is_said(state, tmp_path):
     (tmp_path / "taken").write_text("x", encoding="utf-8")
     with pytest.raises(CannotStart, match=r"taken/home cannot be made \(Not a directory\). Choose another with --home"):
         home_to_use(str(tmp_path / "taken" / "home"))
+
+
+def test_home_that_cannot_be_written_is_said(state, tmp_path, monkeypatch):
+    """A folder that is there, but belongs to somebody else, is told before any page opens."""
+    monkeypatch.setattr("launcher.home.os.access", lambda *_: False)
+    with pytest.raises(CannotStart) as problem:
+        home_to_use(str(tmp_path))
+    assert str(problem.value) == f"You may not write in the folder {tmp_path}. Choose another with --home."

@@ -135,3 +135,18 @@ def test_a_living_lock_is_waited_for_and_then_said(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(saving, "_WAIT", 0.1)
     with only_one(tmp_path), pytest.raises(FileProblem, match="is being changed by another page"), only_one(tmp_path):
         pass
+
+
+def test_a_folder_that_cannot_be_changed_is_named_not_its_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows what .lock is."""
+
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(saving.os, "open", refuse)
+    with pytest.raises(FileProblem) as caught, only_one(tmp_path):
+        pass
+    assert str(caught.value) == (
+        f"The change in {tmp_path.name} could not be saved: the disk is full. Nothing was changed. Free some space and "
+        "press the button again."
+    )

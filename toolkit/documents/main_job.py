@@ -112,6 +112,8 @@ def gather(folder: Path | str, *, on: date) -> tuple[Workspace, tuple[str, ...]]
         If no file in it is known; says why for each.
     """
     folder = Path(folder).expanduser().resolve()
+    if folder.is_file():
+        raise FileProblem(f"{folder} is a file. Give the folder in which it lies: {folder.parent}")
     if not folder.is_dir():
         raise FileProblem(f"There is no folder {folder}. Give the folder that holds your files.")
     if (folder / SETTINGS_FILE).is_file():

@@ -94,7 +94,8 @@ documents.write_impact_brief(finding, organisation, on=date.today())"""
             raise DataProblem(text("panels.help.no_file"))
         if self.same_people.value == "no":
             raise impact.Refused(text("panels.help.other_people"))
-        self.organisation.write_record(DESIGN_FILE, self._answers())
+        if self.organisation.read_record(DESIGN_FILE) != self._answers():  # looking again saves nothing
+            self.organisation.write_record(DESIGN_FILE, self._answers())
         self.explain(text("panels.help.method"), self.as_python())
         read = (
             html.heading(text("panels.help.fixed")),

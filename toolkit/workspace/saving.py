@@ -127,7 +127,8 @@ def only_one(folder: Path) -> Iterator[None]:
                 ) from None
             time.sleep(0.05)
         except OSError as error:
-            raise FileProblem(saving_problem(lock, error)) from None
+            told = saving_problem(lock, error).replace(lock.name, f"The change in {folder.name}", 1)
+            raise FileProblem(told) from None
     try:
         yield
     finally:
