@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_unknown_names_and_nameless_values_are_told_with_their_place(tmp_path: P
     with pytest.raises(DataProblem) as caught:
         read_mission(path)
     assert caught.value.problems == (
-        'mission.yaml: "misson" is not known here; known are "goals", "mission" and "values".',
+        'mission.yaml: "misson" is not known here; known are "goals", "in_other_languages", "mission" and "values".',
         "mission.yaml, value 1: a value needs at least a line “name: …”.",
         'mission.yaml, value 2: "behaviors" is not known here; '
         'known are "behaviours", "code", "definition" and "name".',
@@ -80,3 +81,21 @@ def test_codes_are_short_plain_and_different() -> None:
     assert value_code("Élan vital") == "elan"
     assert value_code("Growth", ["growth"]) == "growth_2"
     assert value_code("关怀") == "value"
+
+
+def test_a_language_is_there_when_every_own_word_is() -> None:
+    """One word without its Spanish, and there is no Spanish questionnaire: nobody gets a question half in English."""
+    words = {word: f"es {word}" for word in good().own_words}
+    assert good().languages() == ("en",)
+    assert len(good().untranslated("es")) == 7
+    assert replace(good(), translations={"es": words}).languages() == ("en", "es")
+    words.pop("Care")
+    assert replace(good(), translations={"es": words}).untranslated("es") == ("Care",)
+
+
+def test_translations_are_kept_and_a_wrong_layout_is_told() -> None:
+    """Spanish words are read back as they were kept; something else in their place gets a sentence."""
+    written = replace(good(), translations={"es": {"Care": "Cuidado"}})
+    assert Mission.from_record(parse_record(dump_record(written.to_record()), "m.yaml")) == written
+    with pytest.raises(DataProblem, match="in_other_languages: expected lines like"):
+        Mission.from_record({"mission": "M", "in_other_languages": "Spanish"}, "m.yaml")

@@ -119,9 +119,16 @@ def test_mission_to_question_sheets(mine: Workspace) -> None:
         form.behaviours.value = f"asks about {name} before helping\nshares what was learned about {name}"
     press(page.widget, text("panels.survey.keep"))
     assert "Kept. The questionnaire has" in seen(page.message)
+    assert len(papers_of(page)) == 2
+    assert "7 of your own words have no Spanish yet" in seen(page.spanish)
+    for word, field in page.in_spanish.items():
+        field.value = f"en español: {word}"
+    press(page.spanish, text("panels.survey.keep_spanish"))
     made = papers_of(page)
     assert {path.suffix for path in made} == {".docx", ".html"}
     assert len(made) == 4
+    spanish = next(path for path in made if path.suffix == ".html" and "Spanish" in path.name)
+    assert "en español: Care" in spanish.read_text(encoding="utf-8")
     again = panels.SurveyPage()
     assert [form.name.value for form in again.values] == ["Care", "Growth"]
     assert "Care" in seen(again.result)
@@ -413,3 +420,13 @@ def test_looking_at_a_finding_again_saves_nothing(sample: Workspace, monkeypatch
     page = panels.HelpPage()
     assert "the disk is full" not in seen(page.message)
     assert text("panels.help.sentence") in seen(page.result)
+
+
+def test_one_main_button_says_what_comes_next(sample: Workspace) -> None:
+    """When a file was read, making the papers is the main step and choosing a file is not."""
+    for page in (panels.SaidPage(), panels.HelpPage()):
+        main = [part.description for part in parts(page.widget) if "ft-button-main" in part._dom_classes]
+        assert main == [text("panels.make_papers")]
+    page = panels.TeamsPage()
+    main = [part.description for part in parts(page.widget) if "ft-button-main" in part._dom_classes]
+    assert main == [text("panels.teams.form")]

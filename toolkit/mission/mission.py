@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ LEAST_VALUES, MOST_VALUES = 2, 7
 #: How many behaviours make a value observable.
 LEAST_BEHAVIOURS, MOST_BEHAVIOURS = 2, 4
 
-_KNOWN = {"mission", "values", "goals"}
+_KNOWN = {"mission", "values", "goals", "in_other_languages"}
 _KNOWN_OF_VALUE = {"code", "name", "definition", "behaviours"}
 
 
@@ -54,11 +54,43 @@ class Mission:
         Two to seven.
     goals : tuple of str
         The organisation's goals that training serves.
+    translations : mapping of language to mapping of text to text
+        The own words (mission, names, behaviours) in other languages, for example ``{"es": {"Care": "Cuidado"}}``.
     """
 
     mission: str
     values: tuple[Value, ...]
     goals: tuple[str, ...] = ()
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The words that stand in questions and that only the organisation can translate, each once."""
+        words = [self.mission]
+        for value in self.values:
+            words += [value.name, *value.behaviours]
+        return tuple(dict.fromkeys(word for word in words if word))
+
+    def untranslated(self, language: str) -> tuple[str, ...]:
+        """Return the own words that are not there in a language yet.
+
+        Parameters
+        ----------
+        language : str
+            For example ``"es"``.
+        """
+        known = self.translations.get(language, {})
+        return tuple(word for word in self.own_words if not known.get(word, "").strip())
+
+    def languages(self, offered: Iterable[str] = ("es",)) -> tuple[str, ...]:
+        """Return English and the languages in which all own words are there: nobody gets a question half in English.
+
+        Parameters
+        ----------
+        offered : iterable of str
+            The other languages that the template has.
+        """
+        return ("en", *(language for language in offered if not self.untranslated(language)))
 
     def check(self) -> list[str]:
         """Return what is still missing or too much, a sentence each; empty when questions can be made from it."""
@@ -94,6 +126,7 @@ class Mission:
                 for value in self.values
             ],
             "goals": list(self.goals),
+            **({"in_other_languages": self.translations} if self.translations else {}),
         }
 
     @classmethod
@@ -123,10 +156,16 @@ class Mission:
                     behaviours=tuple(behaviour for behaviour in behaviours if behaviour),
                 )
             )
+        others = record.get("in_other_languages") or {}
+        if not isinstance(others, dict) or not all(isinstance(words, dict) for words in others.values()):
+            problems.append(
+                f'{file}, in_other_languages: expected lines like "es:" and below it "own words: translation".'
+            )
         if problems:
             raise DataProblem(problems)
         goals = tuple(str(goal).strip() for goal in _list(record.get("goals")))
-        return cls(mission=str(record.get("mission") or "").strip(), values=tuple(values), goals=goals)
+        own = str(record.get("mission") or "").strip()
+        return cls(mission=own, values=tuple(values), goals=goals, translations=others)
 
 
 def read_mission(path: Path | str) -> Mission:

@@ -114,13 +114,24 @@ class ChooseFile:
         def keep() -> Any:
             self.question.children = ()
             workspace.keep_file(name, content, self.kind, on=date.today(), origin=origin)
-            self._ready(found)
+            self.ready(found)
             return found
 
         if other:
             self._ask(name, other, keep)
             return None
         return keep()
+
+    def ready(self, found: Any) -> None:
+        """Show what was read; choosing a file is no longer the next step.
+
+        Parameters
+        ----------
+        found : object
+            What the file's reader returned, now or when the page was opened.
+        """
+        self.page.done(self.picker)
+        self._ready(found)
 
     def _ask(self, name: str, other: str, keep: Callable[[], Any]) -> None:
         words = text("panels.whose_file", name=name, other=other, this=self.page.organisation.name)

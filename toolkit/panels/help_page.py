@@ -52,7 +52,7 @@ class HelpPage(Page):
         self.explain(text("panels.help.method"), self.as_python())
         files = self.organisation.kept("scores")
         if files and files[-1].path.is_file():
-            self.show_scores(self.read(files[-1].path))
+            self.file.ready(self.read(files[-1].path))
 
     def as_python(self) -> str:
         """Return the Python that compares the same scores with the same answers and writes the brief."""

@@ -184,6 +184,19 @@ class Page:
         made.on_click(pressed)
         return made
 
+    @staticmethod
+    def done(*buttons: widgets.Widget) -> None:
+        """Let the buttons of earlier steps step back, so that one main button says what comes next.
+
+        Parameters
+        ----------
+        *buttons : ipywidgets.Widget
+            Main buttons whose step is done; they still work.
+        """
+        for made in buttons:
+            made.remove_class("ft-button-main")
+            made.add_class("ft-button")
+
     def guard(self, action: Callable[[], Any], place: str) -> None:
         """Do something and show what went wrong in plain words, with an empty message before."""
         self.message.children = ()

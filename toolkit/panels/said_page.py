@@ -46,7 +46,7 @@ class SaidPage(Page):
         self.explain(text("panels.said.method"), self.as_python())
         kept = self.organisation.kept("survey")
         if kept and kept[-1].path.is_file():
-            self.show_export(self.read(kept[-1].path))
+            self.file.ready(self.read(kept[-1].path))
 
     def as_python(self) -> str:
         """Return the Python that reads, scores and reports the same survey."""
@@ -182,7 +182,9 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
         question = questionnaire.item(LEADER)
         shown = with_plain_labels(without_rare_labels(result, question), question)
         names, caption = self._names(result), text("panels.said.leaders")
-        picture = plots.picture(plots.share_by_group_panels(shown, names=names))
+        picture = plots.picture(
+            plots.share_by_group_panels(shown, names=names, colour=self.organisation.settings.colour)
+        )
         table = html.table(plots.share_by_group_table(shown, names=names), caption=caption)
         return [
             html.heading(caption),

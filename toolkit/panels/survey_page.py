@@ -9,6 +9,7 @@ from toolkit import documents, mission, survey
 from toolkit.errors import DataProblem
 from toolkit.mission import Mission, Value
 from toolkit.panels import html
+from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
@@ -69,7 +70,10 @@ class SurveyPage(Page):
         empty = Value(code="", name="")
         self.values = [ValueForm(value) for value in known.values or (empty, empty)]
         self.value_box = box("ft-values", *(form.widget for form in self.values))
+        self.keep_button = self.button("panels.survey.keep", self.keep, main=True)
         self.question = box("ft-slot")
+        self.translations = known.translations
+        self.spanish = box("ft-slot")
         self.body.children = (
             *self.lead(),
             widgets.HTML(html.heading(text("panels.survey.step_mission"))),
@@ -78,9 +82,11 @@ class SurveyPage(Page):
             self.value_box,
             self.button("panels.survey.add_value", self.add_value),
             self.goals,
-            self.button("panels.survey.keep", self.keep, main=True),
+            self.keep_button,
             self.question,
+            self.spanish,
         )
+        self.offer_spanish(known)
         self.explain(text("panels.survey.method"), self.as_python())
         if self.organisation.has(QUESTIONNAIRE_FILE):
             self.show_questions(survey.Questionnaire.load(self.organisation.path(QUESTIONNAIRE_FILE)))
@@ -93,7 +99,7 @@ from toolkit import documents, mission, survey, workspace
 organisation = {opened_in_python(self.workspace)}
 values = mission.read_mission(organisation.path("{MISSION_FILE}"))
 template = organisation.find_template("{_TEMPLATE}")
-questionnaire = survey.build_questionnaire(values, template)
+questionnaire = survey.build_questionnaire(values, template, values.languages())
 print(len(questionnaire.items), "questions")
 documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
 
@@ -111,7 +117,37 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
             value = form.value([value.code for value in values])
             values += [value] if value else []
         goals = tuple(line.strip() for line in self.goals.value.splitlines() if line.strip())
-        return Mission(mission=" ".join(self.line.value.split()), values=tuple(values), goals=goals)
+        line = " ".join(self.line.value.split())
+        return Mission(mission=line, values=tuple(values), goals=goals, translations=self.translations)
+
+    def offer_spanish(self, written: Mission) -> None:
+        """Show a field for each of the organisation's own words, so that there can be a Spanish questionnaire."""
+        if written.check():
+            self.spanish.children = ()
+            return
+        known = written.translations.get("es", {})
+        self.in_spanish = {
+            word: widgets.Text(value=known.get(word, ""), description=word) for word in written.own_words
+        }
+        for field in self.in_spanish.values():
+            field.add_class("ft-wide")
+        left = len(written.untranslated("es"))
+        state = text("panels.survey.spanish_left", n=left) if left else text("panels.survey.spanish_there")
+        keep = self.button("panels.survey.keep_spanish", self.keep_spanish)
+        inner = widgets.VBox([widgets.HTML(html.paragraph(state)), *self.in_spanish.values(), keep])
+        self.spanish.children = (folded(text("panels.survey.spanish"), inner),)
+
+    def keep_spanish(self) -> "survey.Questionnaire | None":
+        """Keep the Spanish words and make the questions in the languages that are complete.
+
+        Returns
+        -------
+        Questionnaire or None
+            What stands on the page; None while a question is open.
+        """
+        words = {word: " ".join(field.value.split()) for word, field in self.in_spanish.items()}
+        self.translations = {**self.translations, "es": {word: said for word, said in words.items() if said}}
+        return self.keep()
 
     def keep(self, *, anew: bool = False) -> "survey.Questionnaire | None":
         """Save mission and values; make the questions when nothing is missing for them.
@@ -133,11 +169,12 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
         written = self.written()
         self.organisation.write_record(MISSION_FILE, written.to_record())
         self.question.children = ()
+        self.offer_spanish(written)
         missing = written.check()
         if missing:
             raise DataProblem(missing, heading=text("panels.survey.kept_but"))
         template = self.organisation.find_template(_TEMPLATE)
-        questionnaire = survey.build_questionnaire(written, template)
+        questionnaire = survey.build_questionnaire(written, template, written.languages())
         if not anew and self._replaces_something(questionnaire, before):
             self._ask(questionnaire)
             return None
@@ -155,7 +192,7 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
             return False
         if self.organisation.kept("survey") or before.check():
             return True
-        made = survey.build_questionnaire(before, self.organisation.find_template(_TEMPLATE))
+        made = survey.build_questionnaire(before, self.organisation.find_template(_TEMPLATE), before.languages())
         return kept != made.to_record()
 
     def _ask(self, new: "survey.Questionnaire") -> None:
@@ -171,6 +208,7 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
 
     def show_questions(self, questionnaire: "survey.Questionnaire") -> None:
         """Show the questions in one language, and where to take them."""
+        self.done(self.keep_button)
         self.language = widgets.ToggleButtons(
             options=[(_LANGUAGES.get(code, code), code) for code in questionnaire.languages],
             description=text("panels.survey.language"),

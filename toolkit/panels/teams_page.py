@@ -49,7 +49,7 @@ class TeamsPage(Page):
         self.explain(text("panels.teams.method"), self.as_python())
         kept = self.organisation.kept("staff")
         if kept and kept[-1].path.is_file():
-            self.show_roster(self.read(kept[-1].path))
+            self.file.ready(self.read(kept[-1].path))
 
     def as_python(self) -> str:
         """Return the Python that forms the same teams and writes their papers."""
@@ -144,6 +144,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             field.add_class("ft-number-field")
         for ticked in self.wished.values():
             ticked.add_class("ft-wide")
+        self.form_button = self.button("panels.teams.form", self.start, main=True)
         more = folded(text("panels.teams.pairs"), widgets.VBox([self.apart.widget, self.together.widget]))
         return (
             widgets.HTML(html.heading(text("panels.teams.rules")) + html.paragraph(text("panels.teams.always"))),
@@ -151,7 +152,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             widgets.HTML(html.paragraph(text("panels.teams.balance"))),
             *self.wished.values(),
             more,
-            self.button("panels.teams.form", self.start, main=True),
+            self.form_button,
         )
 
     def rules_kept(self) -> Rules:
@@ -211,6 +212,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
     def show_plan(self, plan: "Plan") -> None:
         """Show the teams, who could not be placed and why, and the last step."""
         self.plan = plan
+        self.done(self.form_button)
         self.papers = MakePapers(self, self.write, mail=True)
         parts: list[Any] = [
             html.heading(text("panels.teams.plan")),

@@ -147,8 +147,8 @@ def build_questionnaire(
     languages : sequence of str
         The languages to write; the template must have them.
     translations : mapping of language to mapping of text to text, optional
-        The user's own words (mission, values' names, behaviours) in other languages. Words without a translation are
-        used as they are.
+        The user's own words (mission, values' names, behaviours) in other languages; by default what the mission
+        itself holds as ``translations``. Words without a translation are used as they are.
     options : mapping of item code to sequence of str, optional
         The organisation's own answers to a group question, such as its sites.
 
@@ -168,7 +168,7 @@ def build_questionnaire(
     problems = [*_mission_problems(mission, len(wording.general)), *_choice_problems(wording, languages, options or {})]
     if problems:
         raise RuleProblem(problems)
-    words = _Words(languages=tuple(languages), translations=translations or {})
+    words = _Words(languages=tuple(languages), translations=translations or getattr(mission, "translations", {}))
     taken = {item.code.casefold() for item in wording.items}
     items = [
         item
