@@ -186,4 +186,5 @@ def test_keyboard_reaches_everything_on_the_teams_page(walk: Walk, tmp_path: Pat
     walk.page.keyboard.press("Enter")
     walk.form.get_by_role("heading", name="The teams").wait_for()
     assert not stop.count()
+    walk.see("Stopped early, after")
     walk.see("All must-rules are kept")

@@ -13,9 +13,7 @@ WIDTH, LARGEST = 1200, 200_000
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(
-        "TOOLKIT_PICTURES" not in os.environ, reason="set TOOLKIT_PICTURES to draw the pictures"
-    ),
+    pytest.mark.skipif("TOOLKIT_PICTURES" not in os.environ, reason="set TOOLKIT_PICTURES to draw the pictures"),
 ]
 
 
