@@ -140,11 +140,11 @@ def lay_down(
     """
     wanted = Path(folder) if folder is not None else workspace.folder / "papers" / on.isoformat()
     place = free_folder(wanted, bundle.drafts)
+    # Listed first: a paper about people that a killed process left behind is then known when the work is finished.
+    write_atomically(place / _LIST, dump_record(_listed(place, bundle)).encode())
     for draft in bundle.drafts:
         if not (place / draft.file).is_file():
             write_atomically(place / draft.file, draft.content)
-    listed = _listed(place, bundle)
-    write_atomically(place / _LIST, dump_record(listed).encode())
     write_index(place, workspace, on=on, language=language)
     remember_shown(workspace, bundle.shown)
     made = tuple(_paper(place, draft) for draft in bundle.drafts)
