@@ -76,8 +76,10 @@ def test_summary(plan):
         "All must-rules are kept; this was checked by a part of the toolkit that did not make the teams.",
         "Must: A team has 3 to 5 people. Everyone in a team has the same job. Nobody is in a team with their own "
         "supervisor.",
-        "Would like (0 is perfect balance): mix of site 0.0, average of tenure months 4.6 and sizes of teams 0.0.",
         "How far from the best possible these teams are has not been computed.",
+    ]
+    assert plan.method().split("\n") == [
+        "Would like (0 is perfect balance): mix of site 0.0, average of tenure months 4.6 and sizes of teams 0.0.",
         "Made in 400 steps from start number 0; the same list, rules and numbers give the same teams.",
     ]
 

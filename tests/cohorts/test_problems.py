@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from toolkit.cohorts import ApartFromSupervisor, Balance, KeepApart, KeepTogether, Spread, form_cohorts
-from toolkit.cohorts.problems import check_before_search
+from toolkit.cohorts.problems import check_before_search, sizes_that_fit
 from toolkit.errors import DataProblem, RuleProblem
 
 
@@ -25,6 +25,13 @@ def test_sizes_cannot_add_up(roster, sized):
         "They are Person 1 (101, row 2), Person 2 (102, row 3), Person 3 (103, row 4), Person 4 (104, row 5), "
         "Person 5 (105, row 6), Person 6 (106, row 7) and Person 7 (107, row 8)."
     ]
+
+
+def test_the_nearest_sizes_that_fit(roster, sized):
+    """7 people: 2 to 3 or 3 to 4 instead of 3 to 3; a size that fits is the answer itself."""
+    staff = roster(*[{}] * 7)
+    assert [(size.least, size.most) for size in sizes_that_fit(staff, sized(3, 3))] == [(2, 3), (3, 4)]
+    assert [(size.least, size.most) for size in sizes_that_fit(staff, sized(3, 4))] == [(3, 4)]
 
 
 def test_sizes_without_the_one_who_fits_nowhere(roster, sized):

@@ -11,6 +11,7 @@ from toolkit.cohorts.check import check_plan
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
+from toolkit.cohorts.problems import sizes_that_fit
 from toolkit.cohorts.rules import (
     ApartFromSupervisor,
     Balance,
@@ -48,5 +49,6 @@ __all__ = [
     "people_alone",
     "protected_trait",
     "size_unevenness",
+    "sizes_that_fit",
     "with_tenure",
 ]

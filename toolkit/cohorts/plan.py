@@ -152,15 +152,24 @@ class Plan:
             parts.append(say("summary.kept", language))
         parts += [
             say("summary.must", language, rules=" ".join(_must(self.rules, language))),
-            *_wishes(self, language),
             say("summary.not_computed", language),
-            say(
-                "summary.stopped" if self.stopped else "summary.made", language, steps=f"{self.steps:,}", seed=self.seed
-            ),
         ]
+        if self.stopped:
+            parts.append(say("summary.stopped", language, steps=f"{self.steps:,}", seed=self.seed))
         if self.by_hand:
             parts.append(say("summary.by_hand", language, n=count("change", self.by_hand, language)))
         return "\n".join([*parts, *self.notes])
+
+    def method(self, language: str = "en") -> str:
+        """Say how balanced the plan is in figures and how it was made: for the method page.
+
+        Parameters
+        ----------
+        language : str
+            Of the sentences.
+        """
+        made = [] if self.stopped else [say("summary.made", language, steps=f"{self.steps:,}", seed=self.seed)]
+        return "\n".join([*_wishes(self, language), *made])
 
 
 def make_plan(

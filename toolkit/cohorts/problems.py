@@ -218,6 +218,38 @@ def _why_apart(one: str, other: str, rules: Rules) -> str:
     return "one is above the other as supervisor"
 
 
+def sizes_that_fit(staff: pd.DataFrame, rules: Rules) -> tuple[TeamSize, ...]:
+    """Return the nearest team sizes with which every job's people add up to teams.
+
+    Parameters
+    ----------
+    staff : DataFrame
+        As for :func:`toolkit.cohorts.form_cohorts`.
+    rules : Rules
+        Whose team size does not fit.
+
+    Returns
+    -------
+    tuple of TeamSize
+        The rules' own size where it fits; else one with a smaller least size and one with a larger greatest size, where
+        there are such within ten.
+    """
+    size = rules.team_size
+    if _fits(staff, rules, size):
+        return (size,)
+    smaller = (TeamSize(least=least, most=size.most) for least in range(size.least - 1, 1, -1))
+    larger = (TeamSize(least=size.least, most=most) for most in range(size.most + 1, size.most + 11))
+    nearest_ones = (
+        next((option for option in options if _fits(staff, rules, option)), None) for options in (smaller, larger)
+    )
+    return tuple(option for option in nearest_ones if option is not None)
+
+
+def _fits(staff: pd.DataFrame, rules: Rules, size: TeamSize) -> bool:
+    others = (rule for rule in rules.must if not isinstance(rule, TeamSize))
+    return not _sizes(staff, replace(rules, must=(size, *others)), sound=True)
+
+
 def _sizes(staff: pd.DataFrame, rules: Rules, *, sound: bool) -> list[str]:
     """Find pools whose people do not add up to teams; those who cannot be in any team are left out of the count."""
     told = who(staff)

@@ -193,7 +193,7 @@ def _teams(plan: Plan, staff: pd.DataFrame) -> Section:
 
 
 def _method(plan: Plan) -> list[str]:
-    return [line for line in plan.summary().splitlines() if line.strip()]
+    return [line for line in f"{plan.summary()}\n{plan.method()}".splitlines() if line.strip()]
 
 
 # --- a sheet for each supervisor ---

@@ -167,9 +167,9 @@ class Page:
 
     # --- what a page does ---
 
-    def button(self, key: str, action: Callable[[], Any], *, main: bool = False) -> widgets.Button:
-        """Return a button whose words are in the catalogue and whose action is guarded."""
-        made = widgets.Button(description=text(key), layout=widgets.Layout(width="auto"))
+    def button(self, key: str, action: Callable[[], Any], *, main: bool = False, **fields: object) -> widgets.Button:
+        """Return a button whose words are in the catalogue (with ``fields``) and whose action is guarded."""
+        made = widgets.Button(description=text(key, "en", **fields), layout=widgets.Layout(width="auto"))
         made.add_class("ft-button-main" if main else "ft-button")
 
         def pressed(_: widgets.Button) -> None:

@@ -44,8 +44,9 @@ class TeamsPage(Page):
         self.plan: Plan | None = None
         self.file = ChooseFile(self, "staff", self.read, self.show_roster)
         self.titles = box("ft-question")
+        self.other_sizes = box("ft-slot")
         self.wishes = box("ft-step")
-        self.body.children = (*self.lead(), self.file.widget, self.titles, self.wishes)
+        self.body.children = (*self.lead(), self.file.widget, self.titles, self.wishes, self.other_sizes)
         self.explain(text("panels.teams.method"), self.as_python())
         kept = self.organisation.kept("staff")
         if kept and kept[-1].path.is_file():
@@ -188,8 +189,25 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         self.organisation.write_record(RULES_FILE, rules.to_record())
         self.explain(text("panels.teams.method"), self.as_python())
         self.show_result()
+        self.other_sizes.children = self._other_sizes(rules)
         label = text("panels.teams.forming")
         self.work.start(label, lambda work: self._search(rules, work), self.show_plan, "teams: form")
+
+    def _other_sizes(self, rules: Rules) -> tuple[widgets.Widget, ...]:
+        """Offer the nearest sizes as buttons where some job's people do not add up to teams; nothing where they do."""
+        assert self.roster is not None
+        fitting = cohorts.sizes_that_fit(self.roster.staff, rules)
+        if not fitting or rules.team_size in fitting:
+            return ()
+        ask = widgets.HTML(html.note(text("panels.teams.other_sizes")))
+        return (ask, *(self._size_button(size) for size in fitting))
+
+    def _size_button(self, size: TeamSize) -> widgets.Button:
+        def take() -> None:
+            self.least.value, self.most.value = size.least, size.most
+            self.start()
+
+        return self.button("panels.teams.take_size", take, main=True, least=size.least, most=size.most)
 
     def run(self) -> "Plan":
         """Form the teams and wait for them."""
@@ -217,6 +235,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         parts: list[Any] = [
             html.heading(text("panels.teams.plan")),
             html.note(plan.summary(), "ft-good"),
+            html.fold(text("panels.teams.figures"), html.paragraph(plan.method())),
             html.table(plan.teams, caption=text("panels.teams.who"), headings=_headings("team", "name", "site")),
         ]
         if len(plan.unplaced):
