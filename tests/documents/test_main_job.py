@@ -1,6 +1,8 @@
 """The whole job: from any folder to all papers, and plain words for what could not be made."""
 
+import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -175,3 +177,26 @@ def test_the_same_input_gives_the_same_bytes(new_organisation):
         runs.append(done.stdout.splitlines())
     assert len(runs[0]) == 13
     assert runs[0] == runs[1]
+
+
+def test_a_loose_export_of_the_reference_data(reference, tmp_path):
+    """A folder with nothing but a Google Forms export: the report on its 24 people, with shares counted here anew."""
+    export = reference / "survey_exports" / "synthetic_google_sheets.csv"
+    folder = tmp_path / "client"
+    folder.mkdir()
+    shutil.copy(export, folder)
+    workspace, not_used = gather(folder, on=ON)
+    papers = write_all_papers(workspace, on=ON, not_used=not_used)
+    assert {paper.path.suffix for paper in papers.papers} == {".html", ".docx"}
+    assert all(paper.path.stat().st_size > 10_000 for paper in papers.papers)
+    report = next(paper.path for paper in papers.papers if paper.path.suffix == ".html").read_text(encoding="utf-8")
+    assert "Answers of 24 people" in report
+    with export.open(encoding="utf-8", newline="") as lines:
+        heading, *rows = csv.reader(lines)
+    for column in range(1, 6):
+        answers = [row[column] for row in rows if row[column] and not row[column].startswith("Don't know")]
+        share = sum(answer in ("Agree", "Strongly agree") for answer in answers) / len(answers)
+        statement = heading[column].split("[")[1].rstrip("]")
+        shown = re.search(rf"{re.escape(statement)}</t[hd]>\s*<td[^>]*>(\d+) %</td>\s*<td[^>]*>(\d+)</td>", report)
+        assert shown, statement
+        assert (int(shown[1]), int(shown[2])) == (int(share * 100 + 0.5), len(answers))

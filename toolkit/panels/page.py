@@ -1,5 +1,6 @@
 """What all pages share: the organisation's name on top, one place for messages, a result that is swapped."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -33,7 +34,7 @@ PAGES = {
 }
 
 
-class Page:
+class Page(ABC):
     """A guided page: a form that calls one public function and shows what came out.
 
     Subclasses set ``key`` (the beginning of their texts) and fill ``body``. Everything a page does is also a method
@@ -116,9 +117,9 @@ class Page:
         if receipt:
             self.say(receipt)
 
+    @abstractmethod
     def fill(self) -> None:
         """Build the page's own form in ``body`` and show what was kept earlier."""
-        raise NotImplementedError  # pragma: no cover  (each page has its own)
 
     @property
     def organisation(self) -> Workspace:
