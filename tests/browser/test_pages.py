@@ -66,6 +66,11 @@ def test_axe_finds_no_fault_on_pages_with_results(walk: Walk) -> None:
         without_fault(walk)
 
 
+def _own_words(value: str) -> list[str]:
+    """A made-up value and two behaviours of it."""
+    return [value, f"waits and listens, in {value}", f"says what {value} asks"]
+
+
 def test_mission_to_question_sheets(walk: Walk, tmp_path: Path) -> None:
     """Mission and two values typed, the questions seen in both languages, and the sheets saved."""
     walk.make_organisation("Alder House")
@@ -73,11 +78,15 @@ def test_mission_to_question_sheets(walk: Walk, tmp_path: Path) -> None:
     walk.form.get_by_label("Mission in a line").fill("We walk beside families.")
     for number, value in enumerate(("Patience", "Candour")):
         walk.form.get_by_label("Value", exact=True).nth(number).fill(value)
-        seen = f"waits and listens, in {value}\nsays what {value} asks"
-        walk.form.get_by_label(re.compile("What you would see")).nth(number).fill(seen)
+        walk.form.get_by_label(re.compile("What you would see")).nth(number).fill("\n".join(_own_words(value)[1:]))
     walk.press("Keep and show the questions")
     walk.see("Kept. The questionnaire has")
     walk.form.get_by_role("cell", name="patience").first.wait_for()
+    walk.form.locator(".ft-fold-button", has_text="The same words in Spanish").click(timeout=20_000)
+    walk.see("7 of your own words have no Spanish yet.")
+    for word in ("We walk beside families.", *_own_words("Patience"), *_own_words("Candour")):
+        walk.form.get_by_label(word, exact=True).fill(f"es: {word}")
+    walk.press("Keep the Spanish words")
     walk.press("Español")
     walk.see("¿Cuál es su")
     walk.form.locator("select:visible").first.select_option("Paper")
