@@ -60,10 +60,6 @@ class Refused(ToolkitError):
     """An answer would be wrong or would expose someone; says why and what would help."""
 
 
-class Stopped(ToolkitError):
-    """The user pressed Stop before there was anything to keep."""
-
-
 def at(file: str, row: int | None = None, column: str | None = None) -> str:
     """Say where: ``staff.csv, row 14, column "Site"``.
 

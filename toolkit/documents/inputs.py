@@ -17,6 +17,9 @@ MISSION = "mission.yaml"
 RULES = "team_rules.yaml"
 DESIGN = "impact_design.yaml"
 
+#: Under which name the answers to "is this the same question?" and "which job is this title?" are remembered.
+COLUMNS_TOPIC, JOBS_TOPIC = "survey_columns", "job_family"
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Survey:
@@ -55,7 +58,7 @@ def survey_of(workspace: Workspace) -> Survey:
 def export_of(workspace: Workspace, file: KeptFile) -> SurveyExport:
     """Read one file of survey answers, matched to the organisation's own questionnaire where it has one."""
     own = own_questionnaire(workspace)
-    return read_survey(file.path, own, confirmed=workspace.answers("survey_columns") if own else None)
+    return read_survey(file.path, own, confirmed=workspace.answers(COLUMNS_TOPIC) if own else None)
 
 
 def own_questionnaire(workspace: Workspace) -> Questionnaire | None:
@@ -66,7 +69,7 @@ def own_questionnaire(workspace: Workspace) -> Questionnaire | None:
 def staff_of(workspace: Workspace) -> Roster:
     """Read the staff list that was handed in last, with the job families that were answered once."""
     latest = _kept(workspace, "staff", "staff list")[-1]
-    return read_roster(latest.path, job_families=workspace.answers("job_family") or None)
+    return read_roster(latest.path, job_families=workspace.answers(JOBS_TOPIC) or None)
 
 
 def scores_of(workspace: Workspace) -> Scores:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 
 from toolkit import documents, impact, intake, plots
+from toolkit.documents.inputs import DESIGN as DESIGN_FILE
 from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
@@ -19,9 +20,6 @@ from toolkit.workspace import text
 if TYPE_CHECKING:
     from toolkit.impact import Finding
     from toolkit.intake import Scores
-
-#: Where the answers about the measurement are kept.
-DESIGN_FILE = "impact_design.yaml"
 
 
 class HelpPage(Page):

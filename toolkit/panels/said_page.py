@@ -9,6 +9,9 @@ import ipywidgets as widgets
 
 from toolkit import documents, intake, plots, survey
 from toolkit.documents.groups import with_plain_labels, without_rare_labels
+from toolkit.documents.inputs import COLUMNS_TOPIC as TOPIC
+from toolkit.documents.inputs import MISSION as MISSION_FILE
+from toolkit.documents.inputs import QUESTIONNAIRE as QUESTIONNAIRE_FILE
 from toolkit.errors import DataProblem
 from toolkit.mission import Mission
 from toolkit.panels import html
@@ -23,13 +26,8 @@ if TYPE_CHECKING:
     from toolkit.intake import SurveyExport
     from toolkit.survey import Favourability, Questionnaire
 
-MISSION_FILE, QUESTIONNAIRE_FILE = "mission.yaml", "questionnaire.yaml"
-
 #: The code of the question that tells leaders from frontline staff.
 LEADER = "LEADER"
-
-#: Under which name the answers to "is this the same question?" are remembered.
-TOPIC = "survey_columns"
 
 
 class SaidPage(Page):

@@ -6,6 +6,8 @@ import ipywidgets as widgets
 import pandas as pd
 
 from toolkit import documents, mission, survey
+from toolkit.documents.inputs import MISSION as MISSION_FILE
+from toolkit.documents.inputs import QUESTIONNAIRE as QUESTIONNAIRE_FILE
 from toolkit.errors import DataProblem
 from toolkit.mission import Mission, Value
 from toolkit.panels import html
@@ -14,8 +16,6 @@ from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
 from toolkit.workspace import text
-
-MISSION_FILE, QUESTIONNAIRE_FILE = "mission.yaml", "questionnaire.yaml"
 
 _TEMPLATE = "questionnaires/mission_alignment.yaml"
 

@@ -9,6 +9,8 @@ import ipywidgets as widgets
 
 from toolkit import cohorts, documents, intake, plots
 from toolkit.cohorts import Balance, KeepApart, KeepTogether, Rules, Spread, TeamSize
+from toolkit.documents.inputs import JOBS_TOPIC as TOPIC
+from toolkit.documents.inputs import RULES as RULES_FILE
 from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
@@ -24,8 +26,6 @@ from toolkit.workspace import text
 if TYPE_CHECKING:
     from toolkit.cohorts import Plan
     from toolkit.intake import Roster
-
-RULES_FILE, TOPIC = "team_rules.yaml", "job_family"
 
 _TEMPLATE = "rules/learning_teams.yaml"
 
