@@ -5,8 +5,9 @@ from datetime import date
 from html import unescape
 
 import pytest
+from looking import seen
 
-from toolkit import panels, workspace
+from toolkit import panels, survey, workspace
 from toolkit.workspace import Workspace
 
 PAGES = (panels.SurveyPage, panels.SaidPage, panels.TeamsPage, panels.HelpPage)
@@ -44,11 +45,16 @@ def opened(request: pytest.FixtureRequest) -> Workspace:
 
 
 def test_survey_questions(opened: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    """The lines make as many questions as the page."""
+    """The lines make as many questions as the page, with as many hints on the wording."""
     page = panels.SurveyPage(opened)
+    page.own.add()
+    page.own.forms[0].words.value = "How often do you eat?"
     made = page.keep(anew=True)
     assert made is not None
-    assert run(shown(page), capsys) == f"{len(made.items)} questions"
+    quoted = [page.written().mission, *(value.name for value in page.written().values)]
+    hints = len(survey.check_wording(made, quoted))
+    assert run(shown(page), capsys) == f"{len(made.items)} questions, {hints} hints on the wording"
+    assert f"{hints} hints on the wording" in seen(page.result)
 
 
 def test_what_people_said(opened: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

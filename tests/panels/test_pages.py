@@ -120,10 +120,10 @@ def test_mission_to_question_sheets(mine: Workspace) -> None:
     press(page.widget, text("panels.survey.keep"))
     assert "Kept. The questionnaire has" in seen(page.message)
     assert len(papers_of(page)) == 2
-    assert "7 of your own words have no Spanish yet" in seen(page.spanish)
-    for word, field in page.in_spanish.items():
+    assert "7 of your own words have no Spanish yet" in seen(page.other_languages)
+    for word, field in page.in_language["es"].items():
         field.value = f"en español: {word}"
-    press(page.spanish, text("panels.survey.keep_spanish"))
+    press(page.other_languages, text("panels.survey.keep_words", spoken="Spanish"))
     made = papers_of(page)
     assert {path.suffix for path in made} == {".docx", ".html"}
     assert len(made) == 4

@@ -13,6 +13,7 @@ from toolkit.survey import Questionnaire
 from toolkit.workspace import KeptFile, Workspace
 
 QUESTIONNAIRE = "questionnaire.yaml"
+OWN_QUESTIONS = "own_questions.yaml"
 MISSION = "mission.yaml"
 RULES = "team_rules.yaml"
 DESIGN = "impact_design.yaml"

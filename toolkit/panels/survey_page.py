@@ -3,54 +3,25 @@
 from datetime import date
 
 import ipywidgets as widgets
-import pandas as pd
 
 from toolkit import documents, mission, survey
 from toolkit.documents.inputs import MISSION as MISSION_FILE
+from toolkit.documents.inputs import OWN_QUESTIONS as OWN_QUESTIONS_FILE
 from toolkit.documents.inputs import QUESTIONNAIRE as QUESTIONNAIRE_FILE
 from toolkit.errors import DataProblem
 from toolkit.mission import Mission, Value
 from toolkit.panels import html
 from toolkit.panels.fold import folded
+from toolkit.panels.language_names import english_name, own_name
 from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
+from toolkit.panels.own_questions_form import OwnQuestionsForm
 from toolkit.panels.page import Page, box
+from toolkit.panels.questions_shown import advice_on, question_table
+from toolkit.panels.value_form import ValueForm
 from toolkit.workspace import text
 
 _TEMPLATE = "questionnaires/mission_alignment.yaml"
-
-
-class ValueForm:
-    """The form of one value: name, definition, behaviours a line each.
-
-    Parameters
-    ----------
-    value : Value
-        What stands in it at first.
-    """
-
-    def __init__(self, value: Value) -> None:
-        self._code = value.code
-        self.name = widgets.Text(value=value.name, description=text("panels.survey.value_name"))
-        self.definition = widgets.Text(value=value.definition, description=text("panels.survey.value_means"))
-        self.behaviours = widgets.Textarea(
-            value="\n".join(value.behaviours), description=text("panels.survey.behaviours"), rows=4
-        )
-        for field in (self.name, self.definition, self.behaviours):
-            field.add_class("ft-wide")
-        self.widget = box("ft-card", self.name, self.definition, self.behaviours)
-
-    def value(self, taken: list[str]) -> Value | None:
-        """Return the value as typed; None when its name is empty. A code that was given once stays."""
-        if not self.name.value.strip():
-            return None
-        lines = (line.strip(" -•\t") for line in self.behaviours.value.splitlines())
-        return Value(
-            code=self._code or mission.value_code(self.name.value, taken),
-            name=self.name.value.strip(),
-            definition=self.definition.value.strip(),
-            behaviours=tuple(line for line in lines if line),
-        )
 
 
 class SurveyPage(Page):
@@ -73,7 +44,10 @@ class SurveyPage(Page):
         self.keep_button = self.button("panels.survey.keep", self.keep, main=True)
         self.question = box("ft-slot")
         self.translations = known.translations
-        self.spanish = box("ft-slot")
+        self.other_languages = box("ft-slot")
+        self.template = survey.QuestionnaireTemplate.load(self.organisation.find_template(_TEMPLATE))
+        own = survey.OwnQuestions.from_record(self.organisation.read_record(OWN_QUESTIONS_FILE))
+        self.own = OwnQuestionsForm(self, own, self.template, known)
         self.body.children = (
             *self.lead(),
             widgets.HTML(html.heading(text("panels.survey.step_mission"))),
@@ -82,11 +56,12 @@ class SurveyPage(Page):
             self.value_box,
             self.button("panels.survey.add_value", self.add_value),
             self.goals,
+            folded(text("panels.survey.own"), self.own.widget),
             self.keep_button,
             self.question,
-            self.spanish,
+            self.other_languages,
         )
-        self.offer_spanish(known)
+        self.offer_languages(known)
         self.explain(text("panels.survey.method"), self.as_python())
         if self.organisation.has(QUESTIONNAIRE_FILE):
             self.show_questions(survey.Questionnaire.load(self.organisation.path(QUESTIONNAIRE_FILE)))
@@ -98,9 +73,13 @@ from toolkit import documents, mission, survey, workspace
 
 organisation = {opened_in_python(self.workspace)}
 values = mission.read_mission(organisation.path("{MISSION_FILE}"))
-template = organisation.find_template("{_TEMPLATE}")
-questionnaire = survey.build_questionnaire(values, template, values.languages())
-print(len(questionnaire.items), "questions")
+template = survey.QuestionnaireTemplate.load(organisation.find_template("{_TEMPLATE}"))
+own = survey.OwnQuestions.from_record(organisation.read_record("{OWN_QUESTIONS_FILE}"))
+own = own.translated(values.translations)
+others = [language for language in template.title if language != "en"]
+questionnaire = survey.build_questionnaire(values, template, own.languages(values.languages(others)), own=own)
+quoted = [values.mission, *(value.name for value in values.values)]
+print(len(questionnaire.items), "questions,", len(survey.check_wording(questionnaire, quoted)), "hints on the wording")
 documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
 
     def add_value(self) -> None:
@@ -120,33 +99,50 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
         line = " ".join(self.line.value.split())
         return Mission(mission=line, values=tuple(values), goals=goals, translations=self.translations)
 
-    def offer_spanish(self, written: Mission) -> None:
-        """Show a field for each of the organisation's own words, so that there can be a Spanish questionnaire."""
-        if written.check():
-            self.spanish.children = ()
-            return
-        known = written.translations.get("es", {})
-        self.in_spanish = {
-            word: widgets.Text(value=known.get(word, ""), description=word) for word in written.own_words
-        }
-        for field in self.in_spanish.values():
-            field.add_class("ft-wide")
-        left = len(written.untranslated("es"))
-        state = text("panels.survey.spanish_left", n=left) if left else text("panels.survey.spanish_there")
-        keep = self.button("panels.survey.keep_spanish", self.keep_spanish)
-        inner = widgets.VBox([widgets.HTML(html.paragraph(state)), *self.in_spanish.values(), keep])
-        self.spanish.children = (folded(text("panels.survey.spanish"), inner),)
+    def offer_languages(self, written: Mission) -> None:
+        """Show a field for each of the organisation's own words in each other language of the template.
 
-    def keep_spanish(self) -> "survey.Questionnaire | None":
-        """Keep the Spanish words and make the questions in the languages that are complete.
+        Parameters
+        ----------
+        written : Mission
+            Nothing is shown before questions can be made from it.
+        """
+        self.in_language: dict[str, dict[str, widgets.Text]] = {}
+        if written.check():
+            self.other_languages.children = ()
+            return
+        words = dict.fromkeys((*written.own_words, *self.own.written().words))
+        others = [language for language in self.template.title if language != "en"]
+        self.other_languages.children = tuple(self._words_in(language, list(words)) for language in others)
+
+    def _words_in(self, language: str, words: list[str]) -> widgets.Widget:
+        known = self.translations.get(language, {})
+        self.in_language[language] = {word: widgets.Text(value=known.get(word, ""), description=word) for word in words}
+        for field in self.in_language[language].values():
+            field.add_class("ft-wide")
+        called = english_name(language)
+        left = sum(not known.get(word, "").strip() for word in words)
+        state = text("panels.survey.words_left" if left else "panels.survey.words_there", n=left, spoken=called)
+        keep = self.button("panels.survey.keep_words", lambda: self.keep_words(language), spoken=called)
+        inner = widgets.VBox([widgets.HTML(html.paragraph(state)), *self.in_language[language].values(), keep])
+        return folded(text("panels.survey.words", spoken=called), inner)
+
+    def keep_words(self, language: str) -> "survey.Questionnaire | None":
+        """Keep the words of a language and make the questions in the languages that are complete.
+
+        Parameters
+        ----------
+        language : str
+            For example ``"es"``.
 
         Returns
         -------
         Questionnaire or None
             What stands on the page; None while a question is open.
         """
-        words = {word: " ".join(field.value.split()) for word, field in self.in_spanish.items()}
-        self.translations = {**self.translations, "es": {word: said for word, said in words.items() if said}}
+        fields = self.in_language[language]
+        said = {word: known for word, field in fields.items() if (known := " ".join(field.value.split()))}
+        self.translations = {**self.translations, language: said}
         return self.keep()
 
     def keep(self, *, anew: bool = False) -> "survey.Questionnaire | None":
@@ -167,15 +163,18 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
         """
         before = Mission.from_record(self.organisation.read_record(MISSION_FILE))
         written = self.written()
+        own_before, own = self.own.known, self.own.written()
         self.organisation.write_record(MISSION_FILE, written.to_record())
+        if own.to_record() != own_before.to_record():
+            self.organisation.write_record(OWN_QUESTIONS_FILE, own.to_record())
+        self.own.keep(own, written)
         self.question.children = ()
-        self.offer_spanish(written)
+        self.offer_languages(written)
         missing = written.check()
         if missing:
             raise DataProblem(missing, heading=text("panels.survey.kept_but"))
-        template = self.organisation.find_template(_TEMPLATE)
-        questionnaire = survey.build_questionnaire(written, template, written.languages())
-        if not anew and self._replaces_something(questionnaire, before):
+        questionnaire = self._made_from(written, own)
+        if not anew and self._replaces_something(questionnaire, before, own_before):
             self._ask(questionnaire)
             return None
         self.organisation.write_record(QUESTIONNAIRE_FILE, questionnaire.to_record())
@@ -183,7 +182,15 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
         self.say(text("panels.survey.kept", n=len(questionnaire.items)))
         return questionnaire
 
-    def _replaces_something(self, new: "survey.Questionnaire", before: Mission) -> bool:
+    def _made_from(self, written: Mission, own: "survey.OwnQuestions") -> "survey.Questionnaire":
+        """Return the questions in the languages in which every word is there."""
+        spoken = own.translated(written.translations)
+        languages = spoken.languages(written.languages([name for name in self.template.title if name != "en"]))
+        return survey.build_questionnaire(written, self.template, languages, own=spoken)
+
+    def _replaces_something(
+        self, new: "survey.Questionnaire", before: Mission, own_before: "survey.OwnQuestions"
+    ) -> bool:
         """Tell whether other questions are there that were answered already, or that were changed in the file."""
         if not self.organisation.has(QUESTIONNAIRE_FILE):
             return False
@@ -192,8 +199,7 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
             return False
         if self.organisation.kept("survey") or before.check():
             return True
-        made = survey.build_questionnaire(before, self.organisation.find_template(_TEMPLATE), before.languages())
-        return kept != made.to_record()
+        return kept != self._made_from(before, own_before).to_record()
 
     def _ask(self, new: "survey.Questionnaire") -> None:
         self.question.children = (
@@ -210,7 +216,7 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
         """Show the questions in one language, and where to take them."""
         self.done(self.keep_button)
         self.language = widgets.ToggleButtons(
-            options=[(_LANGUAGES.get(code, code), code) for code in questionnaire.languages],
+            options=[(own_name(code), code) for code in questionnaire.languages],
             description=text("panels.survey.language"),
         )
         preview = widgets.HTML()
@@ -240,6 +246,7 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
             html.heading(text("panels.survey.step_questions")),
             self.language,
             preview,
+            *advice_on(questionnaire, self.written()),
             html.heading(text("panels.survey.step_where")),
             self.platform,
             advice,
@@ -247,27 +254,4 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
         )
 
 
-def question_table(questionnaire: "survey.Questionnaire", language: str) -> str:
-    """Return the questions of a questionnaire as a table, in the order in which they are asked."""
-    rows = [
-        {
-            "code": item.code,
-            "text": item.texts[language],
-            "about": item.value or item.block,
-            "answers": " · ".join(_answers(questionnaire, item, language)),
-        }
-        for item in questionnaire.items
-    ]
-    headings = {column: text(f"panels.survey.column_{column}") for column in ("code", "text", "about", "answers")}
-    return html.table(pd.DataFrame(rows), caption=text("panels.survey.questions", n=len(rows)), headings=headings)
-
-
-def _answers(questionnaire: "survey.Questionnaire", item: "survey.Item", language: str) -> list[str]:
-    if item.kind == "scale":
-        labels = questionnaire.scales[item.scale].labels[language]
-        return [labels[0], "…", labels[-1]]
-    return list(item.options.get(language, ())) or [text("panels.survey.own_words")]
-
-
-_LANGUAGES = {"en": "English", "es": "Español"}
 _PLACES = ("google", "qualtrics", "other", "paper")

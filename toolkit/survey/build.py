@@ -11,6 +11,7 @@ from typing import Protocol
 from toolkit.errors import DataProblem, RuleProblem, listing
 from toolkit.survey.checks import questionnaire_problems
 from toolkit.survey.items import Item, Scale
+from toolkit.survey.own_questions import OwnQuestions, placed
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.record import RecordReader
 from toolkit.workspace import read_record
@@ -135,6 +136,7 @@ def build_questionnaire(
     *,
     translations: Mapping[str, Mapping[str, str]] | None = None,
     options: Mapping[str, Sequence[str]] | None = None,
+    own: OwnQuestions | None = None,
 ) -> Questionnaire:
     """Write a questionnaire for one organisation.
 
@@ -151,21 +153,28 @@ def build_questionnaire(
         itself holds as ``translations``. Words without a translation are used as they are.
     options : mapping of item code to sequence of str, optional
         The organisation's own answers to a group question, such as its sites.
+    own : OwnQuestions, optional
+        The organisation's own questions, and its answers to group questions in each language.
 
     Returns
     -------
     Questionnaire
         Three to five items a value: one a behaviour, general ones until there are four, one reversed; then the
-        template's own items. Codes come from the value's code, so that they stay the same when a value or a
-        behaviour is added at the end.
+        template's own items; own questions where :func:`toolkit.survey.own_questions.placed` puts them. Codes come
+        from the value's code, so that they stay the same when a value or a behaviour is added at the end. Only the
+        scales that an item uses are there.
 
     Raises
     ------
     RuleProblem
         If there is no mission or no value, or a value has more than four behaviours.
+    DataProblem
+        If an own question has a code or words that stand in the questionnaire already, or a scale that is not there.
     """
+    own = own or OwnQuestions()
     wording = template if isinstance(template, QuestionnaireTemplate) else QuestionnaireTemplate.load(template)
-    problems = [*_mission_problems(mission, len(wording.general)), *_choice_problems(wording, languages, options or {})]
+    options = dict(options or {}) | {code: said["en"] for code, said in own.options.items() if said.get("en")}
+    problems = [*_mission_problems(mission, len(wording.general)), *_choice_problems(wording, languages, options)]
     if problems:
         raise RuleProblem(problems)
     words = _Words(languages=tuple(languages), translations=translations or getattr(mission, "translations", {}))
@@ -175,8 +184,13 @@ def build_questionnaire(
         for value, prefix in zip(mission.values, _prefixes(mission.values, taken), strict=True)
         for item in _value_items(value, prefix, wording, words)
     ]
-    items += [_own_item(item, mission.mission, words, options or {}) for item in wording.items]
-    scales = {name: _in_languages(scale, words.languages) for name, scale in wording.scales.items()}
+    items += [_own_item(item, mission.mission, words, options) for item in wording.items]
+    items = placed(
+        [_with_options(item, own, words.languages) for item in items],
+        [_item_in(item, words.languages) for item in own.items],
+    )
+    used = {item.scale for item in items}
+    scales = {name: _in_languages(scale, words.languages) for name, scale in wording.scales.items() if name in used}
     return Questionnaire(title=words.only(wording.title), scales=scales, items=tuple(items))
 
 
@@ -216,6 +230,14 @@ def _rated(code: str, value: ValueLike, wording: QuestionnaireTemplate, texts: M
     return Item(code=code, kind="scale", scale=wording.scale, value=value.code, block="values", texts=texts)
 
 
+def _with_options(item: Item, own: OwnQuestions, languages: Sequence[str]) -> Item:
+    """Give a group question the organisation's own answers, in English where a language has none of its own."""
+    given = own.options.get(item.code)
+    if item.kind != "group" or not given or not given.get("en"):
+        return item
+    return replace(item, options={language: given.get(language) or given["en"] for language in languages})
+
+
 def _own_item(item: Item, mission: str, words: _Words, options: Mapping[str, Sequence[str]]) -> Item:
     texts = words.fill(item.texts, mission=mission)
     if item.code in options:
@@ -225,8 +247,13 @@ def _own_item(item: Item, mission: str, words: _Words, options: Mapping[str, Seq
             for language in words.languages
         }
         return replace(item, texts=texts, options=own)
-    kept = {language: item.options[language] for language in words.languages if language in item.options}
-    return replace(item, texts=texts, options=kept)
+    return replace(_item_in(item, words.languages), texts=texts)
+
+
+def _item_in(item: Item, languages: Sequence[str]) -> Item:
+    texts = {language: item.texts[language] for language in languages if language in item.texts}
+    options = {language: item.options[language] for language in languages if language in item.options}
+    return replace(item, texts=texts, options=options)
 
 
 def _in_languages(scale: Scale, languages: Sequence[str]) -> Scale:
