@@ -36,7 +36,7 @@ class Outcome:
 
 def check(*, is_long: bool) -> int:
     """Run all parts, say how each went, and return the exit code."""
-    progress = Progress(steps=list(install.STEPS))
+    progress = Progress(steps=install.steps())
     python = install.python_to_use(progress, extras="test")
     bring_programs(progress)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:

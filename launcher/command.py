@@ -14,34 +14,27 @@ from launcher.home import home_to_use
 from launcher.problems import CannotStart
 from launcher.setup_page import SetupPage
 from launcher.talk import Progress
-
-OPENING = "Opening the pages"
+from launcher.texts import text
 
 
 def arguments(words: list[str]) -> argparse.Namespace:
     """Read the command line."""
-    reader = argparse.ArgumentParser(prog="python start.py", description="Start the Facilitator Toolkit.")
-    reader.add_argument("--lab", action="store_true", help="open JupyterLab first instead of the start page")
-    reader.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
-    reader.add_argument("--home", metavar="FOLDER", help="where organisations are kept; remembered")
-    reader.add_argument("--synced-is-meant", action="store_true", help="use a synced folder without asking")
-    reader.add_argument("--port", type=int, help="the first port to try; the next free one is taken")
-    reader.add_argument(
-        "--report",
-        nargs="?",
-        const="",
-        metavar="FOLDER",
-        help="make all papers of an organisation's folder, or of loose files, without a browser",
-    )
-    reader.add_argument("--test", action="store_true", help="run every check of the project")
-    reader.add_argument("--long", action="store_true", help="with --test: the long simulations too")
+    reader = argparse.ArgumentParser(prog="python start.py", description=text("launcher.help"))
+    reader.add_argument("--lab", action="store_true", help=text("launcher.help_lab"))
+    reader.add_argument("--no-browser", action="store_true", help=text("launcher.help_no_browser"))
+    reader.add_argument("--home", metavar="FOLDER", help=text("launcher.help_home"))
+    reader.add_argument("--synced-is-meant", action="store_true", help=text("launcher.help_synced"))
+    reader.add_argument("--port", type=int, help=text("launcher.help_port"))
+    reader.add_argument("--report", nargs="?", const="", metavar="FOLDER", help=text("launcher.help_report"))
+    reader.add_argument("--test", action="store_true", help=text("launcher.help_test"))
+    reader.add_argument("--long", action="store_true", help=text("launcher.help_long"))
     return reader.parse_args(words)
 
 
 def main(words: list[str]) -> int:
     """Do what the command line asks; return the exit code."""
-    chosen = arguments(words)
     try:
+        chosen = arguments(words)
         if chosen.test:
             from launcher.check import check
 
@@ -58,7 +51,7 @@ def main(words: list[str]) -> int:
 
 def report(chosen: argparse.Namespace) -> int:
     """Run the main job without a browser; only its own words go to standard output."""
-    progress = Progress(steps=list(install.STEPS), stream=sys.stderr)
+    progress = Progress(steps=install.steps(), stream=sys.stderr)
     home = home_to_use(chosen.home, is_confirmed=chosen.synced_is_meant)
     remember_home(chosen, home)
     python = install.python_to_use(progress)
@@ -77,12 +70,12 @@ def open_pages(chosen: argparse.Namespace) -> int:
     if found is not None:
         return open_again(found, home, chosen)
     remember_home(chosen, home)
-    steps = [] if install.is_ready() else list(install.STEPS)
-    progress = Progress(steps=[*steps, OPENING])
+    opening = text("launcher.step_open")
+    progress = Progress(steps=[*([] if install.is_ready() else install.steps()), opening])
     page = None if chosen.no_browser else open_setup_page(progress)
     try:
         python = install.python_to_use(progress)
-        progress.step(OPENING)
+        progress.step(opening)
         process, found = running.start(python, home=home, port=chosen.port, lab=chosen.lab)
     except CannotStart as problem:
         progress.problem = str(problem)
@@ -92,10 +85,10 @@ def open_pages(chosen: argparse.Namespace) -> int:
     progress.address = found.address
     was_seen = page.finish() if page else False
     progress.say("")
-    progress.say("The Facilitator Toolkit is running. Keep me open: closing this window stops it.")
-    progress.say(f"Organisations are kept in {home}")
+    progress.say(text("launcher.running"))
+    progress.say(text("launcher.kept_in", home=home))
     if not was_seen:
-        progress.say(f"Open this address in a browser:\n{found.address}")
+        progress.say(text("launcher.address", address=found.address))
     return stay(process, progress)
 
 
@@ -108,13 +101,10 @@ def remember_home(chosen: argparse.Namespace, home: Path) -> None:
 def open_again(found: running.Running, home: Path, chosen: argparse.Namespace) -> int:
     """Open the page of the server that runs already."""
     if chosen.home and Path(found.home) != home:
-        raise CannotStart(
-            f"The toolkit is running already, with the organisations in {found.home}. Press Stop on one of its pages "
-            f"first, then start again to use {home}."
-        )
-    print("The toolkit is running already; its page is opened again.")
+        raise CannotStart(text("launcher.runs_elsewhere", running=found.home, home=home))
+    print(text("launcher.runs_already"))
     if chosen.no_browser or not can_open_browser() or not webbrowser.open(found.address):
-        print(f"Open this address in a browser:\n{found.address}")
+        print(text("launcher.address", address=found.address))
     return 0
 
 
@@ -148,5 +138,5 @@ def stay(process: subprocess.Popen[bytes], progress: Progress) -> int:
     except KeyboardInterrupt:
         process.terminate()
         code = process.wait()
-    progress.say("The toolkit has stopped. Everything you confirmed is kept.")
+    progress.say(text("launcher.stopped"))
     return 0 if code in (0, -signal.SIGTERM, -signal.SIGINT) else 1

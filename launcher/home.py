@@ -6,6 +6,7 @@ from pathlib import Path
 
 from launcher import places
 from launcher.problems import CannotStart
+from launcher.texts import text
 
 
 def home_to_use(asked: str | None, *, is_confirmed: bool = False) -> Path:
@@ -27,10 +28,7 @@ def home_to_use(asked: str | None, *, is_confirmed: bool = False) -> Path:
     named = asked or os.environ.get(places.HOME_VARIABLE) or remembered.get("home") or ""
     home = (Path(named).expanduser() if named else places.local_offer()).resolve()
     if home == places.REPOSITORY or places.REPOSITORY in home.parents:
-        raise CannotStart(
-            f"Organisations cannot be kept in {home}: that is inside the toolkit's own folder, which is replaced by "
-            "updates. Choose another folder."
-        )
+        raise CannotStart(text("launcher.home_inside", home=home))
     service = places.synced_by(home)
     if service and str(home) not in remembered.get("confirmed_synced", []):
         confirm(home, service, is_confirmed=is_confirmed)
@@ -38,11 +36,9 @@ def home_to_use(asked: str | None, *, is_confirmed: bool = False) -> Path:
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise CannotStart(
-            f"The folder {home} cannot be made ({problem.strerror}). Choose another with --home."
-        ) from None
+        raise CannotStart(text("launcher.home_not_made", home=home, reason=problem.strerror)) from None
     if not os.access(home, os.W_OK | os.X_OK):
-        raise CannotStart(f"You may not write in the folder {home}. Choose another with --home.")
+        raise CannotStart(text("launcher.home_not_yours", home=home))
     return home
 
 
@@ -50,12 +46,10 @@ def confirm(home: Path, service: str, *, is_confirmed: bool) -> None:
     """Make sure that a folder which is copied to other computers is really meant."""
     if is_confirmed:
         return
-    explanation = (
-        f"{home} is copied to other computers by {service}. What people said and who they are would leave this "
-        f"computer. A place on this computer alone is better, for example {places.local_offer()}."
-    )
+    explanation = text("launcher.synced", home=home, service=service, offer=places.local_offer())
     if not sys.stdin or not sys.stdin.isatty():
-        raise CannotStart(f"{explanation}\nIf you do mean that folder, add --synced-is-meant.")
+        raise CannotStart(f"{explanation}\n{text('launcher.synced_how')}")
     print(explanation)
-    if input("To use it all the same type yes: ").strip().casefold() != "yes":
-        raise CannotStart("Nothing was changed. Start again with --home and a folder on this computer alone.")
+    yes = text("launcher.synced_yes")
+    if input(text("launcher.synced_question", yes=yes) + " ").strip().casefold() != yes:
+        raise CannotStart(text("launcher.synced_no"))

@@ -15,13 +15,20 @@ from pathlib import Path
 from typing import IO
 
 from launcher import places
-from launcher.problems import CannotStart, explain
+from launcher.causes import explain
+from launcher.problems import CannotStart
 from launcher.talk import Progress
+from launcher.texts import text
 
-STEPS = ["Looking at this computer", "Making a place for the toolkit", "Fetching and installing packages", "Checking"]
 #: What .venv takes with the packages of a plain start, with room for fetching (bytes).
 ROOM_NEEDED = 1_500_000_000
 STAMP = "facilitator-toolkit.json"
+
+
+def steps() -> list[str]:
+    """Return the steps of setting up, as people read them."""
+    keys = ("launcher.step_look", "launcher.step_place", "launcher.step_fetch", "launcher.step_check")
+    return [text(key) for key in keys]
 
 
 def python_to_use(progress: Progress, *, extras: str = "") -> Path:
@@ -30,7 +37,7 @@ def python_to_use(progress: Progress, *, extras: str = "") -> Path:
     Parameters
     ----------
     progress : Progress
-        Told of every step; its steps must begin with :data:`STEPS` when :func:`is_ready` is false.
+        Told of every step; its steps must begin with :func:`steps` when :func:`is_ready` is false.
     extras : str
         An optional group of packages, "test" for the tests.
 
@@ -112,19 +119,17 @@ def set_up(progress: Progress, *, extras: str) -> None:
     """Make .venv and install the project into it."""
     log = places.state_folder() / "install.log"
     log.parent.mkdir(parents=True, exist_ok=True)
+    look, place, fetch, try_out = steps()
     with log.open("w", encoding="utf-8") as record:
-        progress.step(STEPS[0])
+        progress.step(look)
         look_at_place(progress)
-        progress.step(STEPS[1])
+        progress.step(place)
         _make_venv(record, log)
-        progress.step(STEPS[2])
+        progress.step(fetch)
         _install_packages(progress, record, log, extras)
-        progress.step(STEPS[3])
+        progress.step(try_out)
         if not _runs(venv_python(), "import toolkit, voila, jupyterlab, pandas"):
-            raise CannotStart(
-                "The packages were installed but cannot be used. Delete the folder .venv and start again. "
-                f"(Details: {log})"
-            )
+            raise CannotStart(f"{text('launcher.cannot_be_used')} {text('launcher.details', log=log)}")
     stamp = places.VENV / STAMP
     stamp.write_text(json.dumps(_fingerprint(extras), indent=1), encoding="utf-8")
 
@@ -132,32 +137,18 @@ def set_up(progress: Progress, *, extras: str) -> None:
 def look_at_place(progress: Progress, folder: Path = places.REPOSITORY) -> None:
     """Refuse a place that cannot work and warn of one that works badly."""
     if places.is_inside_zip(folder):
-        raise CannotStart(
-            "The toolkit was opened from inside its ZIP, in a folder that Windows throws away. Close this, right click "
-            'the ZIP, choose "Extract All", and start it from the extracted folder.'
-        )
+        raise CannotStart(text("launcher.inside_zip"))
     service = places.synced_by(folder)
     if service:
-        progress.say(
-            f"    Note: the toolkit's own folder lies in {service} ({folder}), which would copy about 900 MB. It "
-            f"works, but a folder on this computer alone is better, for example {Path.home() / 'Toolkit'}."
-        )
+        offer = Path.home() / "Toolkit"
+        progress.say("    " + text("launcher.toolkit_synced", service=service, folder=folder, offer=offer))
     if os.name == "nt" and len(str(folder)) > places.LONGEST_ON_WINDOWS:
-        raise CannotStart(
-            f"The toolkit's folder has a very long path ({folder}), and Windows allows {places.LONGEST_ON_WINDOWS} "
-            "characters here. Move it to a short place such as C:\\Toolkit and start again."
-        )
+        raise CannotStart(text("launcher.folder_too_long", folder=folder, most=places.LONGEST_ON_WINDOWS))
     free = shutil.disk_usage(folder).free
     if free < ROOM_NEEDED and not places.VENV.is_dir():
-        raise CannotStart(
-            f"There is not enough room on the disk: {free / 1e9:.1f} GB are free and setting up needs about "
-            f"{ROOM_NEEDED / 1e9:.1f} GB. Free some room and start again."
-        )
+        raise CannotStart(text("launcher.no_room", free=f"{free / 1e9:.1f}", needed=f"{ROOM_NEEDED / 1e9:.1f}"))
     if not os.access(folder, os.W_OK):
-        raise CannotStart(
-            f"Nothing can be written into the toolkit's folder ({folder}). Move it into your own Documents and "
-            "start again."
-        )
+        raise CannotStart(text("launcher.folder_not_yours", folder=folder))
 
 
 def _make_venv(record: IO[str], log: Path) -> None:
@@ -219,8 +210,8 @@ def _run(command: list[str], record: IO[str], progress: Progress | None = None) 
 def _detail(line: str) -> str:
     found = re.match(r"\s*Collecting ([A-Za-z0-9._-]+)", line)
     if found:
-        return f"Fetching {found[1]}"
-    return "Installing what was fetched" if line.startswith("Installing collected") else ""
+        return text("launcher.fetching", package=found[1])
+    return text("launcher.installing") if line.startswith("Installing collected") else ""
 
 
 @contextmanager
@@ -230,9 +221,7 @@ def alone() -> Iterator[None]:
     state.mkdir(parents=True, exist_ok=True)
     with (state / f"setting-up-{places.own_name()}.lock").open("w") as lock:
         if not _lock(lock):
-            raise CannotStart(
-                "Another window is setting the toolkit up right now. Wait for it; its page opens by itself."
-            )
+            raise CannotStart(text("launcher.another_window"))
         yield
 
 

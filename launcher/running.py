@@ -12,6 +12,7 @@ from pathlib import Path
 
 from launcher import places
 from launcher.problems import CannotStart
+from launcher.texts import text
 
 #: A cold disk and an antivirus program that reads every file can take most of this (seconds).
 LONGEST_START = 120.0
@@ -98,7 +99,7 @@ def _wait(process: subprocess.Popen[bytes], token: str, log: Path) -> Running:
         time.sleep(0.1)
     process.kill()
     last = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-4:])
-    raise CannotStart(f"The pages could not be started:\n{last}\n(Details: {log})")
+    raise CannotStart("\n".join([text("launcher.not_started"), last, text("launcher.details", log=log)]))
 
 
 def child_environment(home: Path) -> dict[str, str]:

@@ -1,19 +1,23 @@
 """The page that opens at once and says what is happening, until the start page is ready."""
 
 import json
+import re
 import secrets
 import threading
 import time
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from launcher.talk import Progress
+from launcher.texts import text
 
+#: A name with a dollar sign is a text of the catalogue.
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Setting up – Facilitator Toolkit</title>
+<title>$launcher.setup_title</title>
 <link rel="icon" href="data:,">
 <style>
 body { margin: 0; background: #f4f6f7; color: #1d2b2e;
@@ -35,11 +39,11 @@ li[data-done]::before { content: "✓"; color: #27703d; }
 </head>
 <body>
 <main>
-<h1 id="title">Setting up, about two minutes</h1>
-<p id="lead">Only the first time. Keep the black window open; this page goes on by itself.</p>
-<ol id="steps" aria-label="Steps"></ol>
+<h1 id="title" data-opening="$launcher.opening" data-failed="$launcher.failed">$launcher.setup</h1>
+<p id="lead" data-opening="$launcher.opening_lead" data-failed="$launcher.failed_lead">$launcher.setup_lead</p>
+<ol id="steps" aria-label="$launcher.setup_steps"></ol>
 <p id="detail" role="status"></p>
-<div id="problem" role="alert" hidden></div>
+<div id="problem" role="alert" data-closed="$launcher.window_closed" hidden></div>
 </main>
 <script>
 const element = (id) => document.getElementById(id);
@@ -54,16 +58,15 @@ function show(state) {
   });
   element("steps").replaceChildren(...items);
   element("detail").textContent = state.detail;
-  if (state.steps.length < 3) {
-    element("title").textContent = "Opening the toolkit";
-    element("lead").textContent = "Keep the black window open; this page goes on by itself.";
-  }
+  if (state.steps.length < 3) { say("opening"); }
   if (state.problem) { fail(state.problem); }
   if (state.address) { window.location.replace(state.address); }
 }
+function say(what) {
+  for (const part of [element("title"), element("lead")]) { part.textContent = part.dataset[what]; }
+}
 function fail(text) {
-  element("title").textContent = "The toolkit could not start";
-  element("lead").textContent = "Nothing of yours is lost.";
+  say("failed");
   element("problem").textContent = text;
   element("problem").hidden = false;
 }
@@ -75,7 +78,7 @@ async function look() {
     if (state.problem || state.address) { return; }
   } catch {
     silent += 1;
-    if (silent > 8) { fail("The black window was closed. Double click start again."); return; }
+    if (silent > 8) { fail(element("problem").dataset.closed); return; }
   }
   window.setTimeout(look, 400);
 }
@@ -86,6 +89,11 @@ look();
 """
 
 
+def with_texts() -> str:
+    """Return the page with its texts."""
+    return re.sub(r"\$(launcher\.[a-z0-9_]+)", lambda found: escape(text(found[1])), PAGE)
+
+
 class SetupPage:
     """A tiny server of the one page, on this computer only, at an address that nobody can guess."""
 
@@ -93,12 +101,13 @@ class SetupPage:
         self.progress = progress
         self.was_forwarded = threading.Event()
         secret = secrets.token_urlsafe(16)
+        whole = with_texts()
         page = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 if self.path == f"/{secret}/":
-                    self._answer("text/html", PAGE)
+                    self._answer("text/html", whole)
                 elif self.path == f"/{secret}/state":
                     self._answer("application/json", json.dumps(progress.as_record()))
                     if progress.address or progress.problem:
@@ -106,8 +115,8 @@ class SetupPage:
                 else:
                     self.send_error(404)
 
-            def _answer(self, kind: str, text: str) -> None:
-                body = text.encode()
+            def _answer(self, kind: str, content: str) -> None:
+                body = content.encode()
                 self.send_response(200)
                 self.send_header("Content-Type", f"{kind}; charset=utf-8")
                 self.send_header("Content-Length", str(len(body)))

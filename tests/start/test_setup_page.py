@@ -7,7 +7,8 @@ import urllib.request
 
 import pytest
 
-from launcher.setup_page import SetupPage
+from launcher import texts
+from launcher.setup_page import SetupPage, with_texts
 from launcher.talk import Progress
 
 
@@ -46,3 +47,12 @@ def test_page_has_an_address_that_cannot_be_guessed():
         fetch("/".join(root[:3]) + "/state")
     refused.value.close()
     assert not page.finish(wait=0)
+
+
+def test_every_sentence_of_the_page_comes_from_the_catalogue(tmp_path, monkeypatch):
+    """A text is filled in wherever the page names it, and signs of HTML in it are escaped."""
+    assert "$launcher" not in with_texts()
+    changed = texts.PLACE.read_text(encoding="utf-8").replace("Nothing of yours is lost.", 'All is \\"well\\" & <safe>')
+    (tmp_path / "launcher.yaml").write_text(changed, encoding="utf-8")
+    monkeypatch.setattr(texts, "PLACE", tmp_path / "launcher.yaml")
+    assert 'data-failed="All is &quot;well&quot; &amp; &lt;safe&gt;"' in with_texts()

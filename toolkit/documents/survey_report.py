@@ -347,7 +347,7 @@ class Report:
 
     def _group_title(self, question: Item) -> str:
         key = f"documents.group.{question.code}"
-        return text(key, self.language) if key in texts("en") else self._text(question)
+        return text(key, self.language) if key in texts("en", "documents") else self._text(question)
 
     def _value_rows(self, *, hidden: bool = False) -> pd.DataFrame:
         """The values; blocks such as the mission stand by themselves, unless there are no values at all."""
@@ -377,7 +377,7 @@ def _names(workspace: Workspace, themes: "pd.Series[str]", language: str) -> dic
 
 def _block_name(theme: str, language: str) -> str:
     key = f"documents.block.{theme}"
-    return text(key, language) if key in texts("en") else theme.replace("_", " ").capitalize()
+    return text(key, language) if key in texts("en", "documents") else theme.replace("_", " ").capitalize()
 
 
 def _answers(values: pd.DataFrame) -> list[str]:

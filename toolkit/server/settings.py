@@ -6,6 +6,7 @@ from typing import Any
 from toolkit.server.pages import pages
 from toolkit.server.saving import before_saving
 from toolkit.server.visits import before_opening, without_outside_addresses
+from toolkit.server.wording import t
 
 START_PAGE = "00_start_here.ipynb"
 TEMPLATE = "facilitator"
@@ -66,6 +67,7 @@ def _server(notebooks: Path, templates: Path, port: int, lab: bool) -> dict[str,
         "default_url": f"/lab/tree/{START_PAGE}" if lab else f"/voila/render/{START_PAGE}",
         "jpserver_extensions": {"jupyterlab": True, "voila.server_extension": True},
         "extra_template_paths": [str(templates / "voila" / "server")],
+        "jinja_template_vars": {"t": t},  # for the pages that are no notebook
         "terminals_enabled": False,
         "max_body_size": LARGEST_MESSAGE,
         "max_buffer_size": LARGEST_MESSAGE,
@@ -120,7 +122,7 @@ def _voila(notebooks: Path) -> dict[str, dict[str, Any]]:
             "prelaunch_hook": before_opening,
             "page_config_hook": without_outside_addresses,
             "http_keep_alive_timeout": 10,
-            "resources": {"facilitator": {"pages": listed}},
+            "resources": {"facilitator": {"pages": listed, "t": t}},
         },
         # A page runs its whole job on opening when something is restored; none may take longer than this.
         "VoilaExecutor": {"timeout": 600, "startup_timeout": 120},

@@ -99,4 +99,4 @@ def theme_name(theme: str) -> str:
         A value's code, or a block's.
     """
     key = f"survey.block.{theme}"
-    return text(key) if key in texts("en") else theme.replace("_", " ").capitalize()
+    return text(key) if key in texts("en", "survey") else theme.replace("_", " ").capitalize()

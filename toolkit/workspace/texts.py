@@ -10,8 +10,8 @@ from toolkit.workspace.records import read_record
 
 
 @cache
-def texts(language: str = "en") -> Mapping[str, str]:
-    """Return all texts of a language, by key.
+def texts(language: str = "en", room: str = "*") -> Mapping[str, str]:
+    """Return all texts of a language, or one room's alone, by key.
 
     Each file in ``templates/texts/<language>`` is named after the room whose texts it holds, and each of its keys
     begins with that name.
@@ -20,9 +20,21 @@ def texts(language: str = "en") -> Mapping[str, str]:
     ----------
     language : str
         ``"en"`` or ``"es"``.
+    room : str
+        For example ``"panels"``; nothing where that room has no texts in the language. By default every room.
+
+    Returns
+    -------
+    mapping
+        Key to text, names in braces still open.
+
+    Raises
+    ------
+    FileProblem
+        If a file cannot be read, or a key in it is not one text or begins with another room's name.
     """
     collected: dict[str, str] = {}
-    for path in sorted((templates_folder() / "texts" / language).glob("*.yaml")):
+    for path in sorted((templates_folder() / "texts" / language).glob(f"{room}.yaml")):
         for key, sentence in read_record(path).items():
             if not isinstance(sentence, str) or key in collected or not key.startswith(f"{path.stem}."):
                 raise FileProblem(
@@ -44,6 +56,7 @@ def text(key: str, language: str = "en", **fields: object) -> str:
     **fields
         What stands for the names in braces; one that is left out is an error, never an empty place.
     """
-    own = texts(language)
-    sentence = own[key] if key in own else texts("en")[key]
+    room = key.partition(".")[0]  # a page does not wait until the texts of the other rooms are read
+    own = texts(language, room)
+    sentence = own[key] if key in own else texts("en", room)[key]
     return sentence.format_map(fields) if fields or "{" in sentence else sentence

@@ -1,4 +1,5 @@
 // The frame of a guided page: says that it is opening, notices a lost connection, stops the toolkit.
+// What it says stands in the page, whose texts come from the catalogue.
 "use strict";
 
 const facilitator = (function () {
@@ -14,7 +15,7 @@ const facilitator = (function () {
   function step(cell, cells) {
     const text = element("ft-loading-text");
     if (text && cell > 1) {
-      text.textContent = `Opening the page… step ${cell} of ${cells}`;
+      text.textContent = text.dataset.step.replace("{cell}", cell).replace("{cells}", cells);
     }
   }
 
@@ -152,15 +153,13 @@ const facilitator = (function () {
       if (!(problem instanceof TypeError)) {
         stopped = false;
         ask(false);
-        window.alert("The toolkit could not be stopped from here. Close its black window instead.");
+        window.alert(element("ft-stop").dataset.failed);
         return;
       }
     }
     ask(false);
     element("ft-stop").hidden = true;
-    element("ft-main").innerHTML =
-      '<h1>The toolkit has stopped</h1><p>Everything you confirmed is kept. You can close this page.</p>' +
-      "<p>To go on another time, double click <strong>start</strong> in the toolkit’s folder.</p>";
+    element("ft-main").replaceChildren(element("ft-stopped").content.cloneNode(true));
     element("ft-main").focus();
   }
 

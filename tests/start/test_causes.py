@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from launcher.problems import explain
+from launcher.causes import explain
 
 LOG = Path("/state/install.log")
 
