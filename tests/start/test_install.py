@@ -19,7 +19,7 @@ def project(tmp_path, monkeypatch, state):
     monkeypatch.setattr(install, "_runs", lambda *_: True)
     places.VENV.mkdir()
     for name in ("pyproject.toml", "constraints.txt"):
-        (tmp_path / name).write_text('[project]\ndependencies = ["pip>=1"]\n', encoding="utf-8")
+        (tmp_path / name).write_text('[project]\ndependencies = ["pytest>=1"]\n', encoding="utf-8")
     (places.VENV / "pyvenv.cfg").write_text("version = 3.11.7", encoding="utf-8")
     stamp(extras="")
     return tmp_path

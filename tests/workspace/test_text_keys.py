@@ -71,7 +71,7 @@ def unused(room: str, keys: Iterable[str]) -> list[str]:
     # Names that come with the data: the parts and groups of the questionnaire, the platforms, and numbers.
     questionnaires = (REPOSITORY / "templates" / "questionnaires").glob("*.yaml")
     mine.update(*(re.findall(r"\w+", path.read_text(encoding="utf-8")) for path in questionnaires), string.digits)
-    mine.update(strings("toolkit/intake"))
+    mine.update(strings("toolkit/intake"), strings("toolkit/mission"))
     patterns = [
         "".join(re.escape(part.value) if isinstance(part, ast.Constant) else "(.+)" for part in pieces.values)
         for pieces in code(f"toolkit/{room}")
