@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from toolkit import documents, intake, plots, survey
-from toolkit.documents.groups import with_plain_labels, without_rare_labels
+from toolkit.documents.groups import LEADER
 from toolkit.documents.inputs import COLUMNS_TOPIC as TOPIC
-from toolkit.documents.inputs import MISSION as MISSION_FILE
 from toolkit.documents.inputs import QUESTIONNAIRE as QUESTIONNAIRE_FILE
 from toolkit.errors import DataProblem
-from toolkit.mission import Mission
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
@@ -25,9 +23,6 @@ from toolkit.workspace import text
 if TYPE_CHECKING:
     from toolkit.intake import SurveyExport
     from toolkit.survey import Favourability, Questionnaire
-
-#: The code of the question that tells leaders from frontline staff.
-LEADER = "LEADER"
 
 
 class SaidPage(Page):
@@ -89,8 +84,7 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
         """Score the survey that was read and show it."""
         if self.export is None:
             raise DataProblem(text("panels.said.no_file"))
-        questionnaire = self._questionnaire_of(self.export)
-        result = survey.favourability(self.export.responses, questionnaire, minimum=self._minimum)
+        results = documents.score_survey(self.export.responses, self._questionnaire_of(self.export), self.organisation)
         self.papers = MakePapers(self, self.write)
         n_used = len(self.export.responses)
         self.show_result(
@@ -99,14 +93,18 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
             set_aside(self.export.set_aside),
             html.heading(text("panels.said.who")),
             html.paragraph(
-                text("panels.said.answered", n=result.n_used, platform=text(f"panels.said.{self.export.platform}"))
+                text(
+                    "panels.said.answered",
+                    n=results.overall.n_used,
+                    platform=text(f"panels.said.{self.export.platform}"),
+                )
             ),
-            *(html.note(sentence) for sentence in result.items_to_check()),
-            *self._values(result),
-            *self._leaders(self.export, questionnaire),
+            *(html.note(sentence) for sentence in results.overall.items_to_check()),
+            *self._values(results),
+            *self._leaders(results),
             self.papers.widget,
         )
-        return result
+        return results.overall
 
     def write(self) -> "documents.Papers":
         """Write the report."""
@@ -151,35 +149,23 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
         """Return the organisation's questionnaire, or one proposed from the file's own questions."""
         return self.questionnaire() or survey.Questionnaire.from_questions(export.questions, export.responses)
 
-    def _names(self, result: "Favourability") -> dict[str, str]:
-        """Return how values and other blocks are called, by code."""
-        known = Mission.from_record(self.organisation.read_record(MISSION_FILE))
-        own = {value.code: value.name for value in known.values}
-        return {code: own.get(code, survey.theme_name(code)) for code in result.values["value"]}
-
-    def _values(self, result: "Favourability") -> list[str]:
-        caption = text("panels.said.values")
-        if result.values.empty:
+    def _values(self, results: "documents.SurveyResults") -> list[str]:
+        overall, names, caption = results.overall, results.names, text("panels.said.values")
+        if overall.values.empty:
             return [html.heading(caption), html.paragraph(text("panels.said.no_values"))]
-        names = self._names(result)
-        axes = plots.share_by_value(result, names=names, colour=self.organisation.settings.colour)
-        table = html.table(plots.share_by_value_table(result, names=names), caption=caption)
+        axes = plots.share_by_value(overall, names=names, colour=self.organisation.settings.colour)
+        table = html.table(plots.share_by_value_table(overall, names=names), caption=caption)
         return [
             html.heading(caption),
-            html.picture(plots.picture(axes), plots.share_by_value_alt(result, names=names)),
+            html.picture(plots.picture(axes), plots.share_by_value_alt(overall, names=names)),
             html.fold(text("panels.as_table"), table),
         ]
 
-    def _leaders(self, export: "SurveyExport", questionnaire: "Questionnaire") -> list[str]:
+    def _leaders(self, results: "documents.SurveyResults") -> list[str]:
         """Show leaders beside frontline staff, hidden where the report hides them."""
-        by = survey.report_groupings(export.responses, questionnaire)
-        if LEADER not in by:
+        if LEADER not in results.groupings:
             return []
-        # All groupings of the report at once: what a subtraction would tell is the same here as there.
-        result = survey.favourability_tables(export.responses, questionnaire, by, self._minimum)[LEADER]
-        question = questionnaire.item(LEADER)
-        shown = with_plain_labels(without_rare_labels(result, question), question)
-        names, caption = self._names(result), text("panels.said.leaders")
+        shown, names, caption = results.shown(LEADER), results.names, text("panels.said.leaders")
         picture = plots.picture(
             plots.share_by_group_panels(shown, names=names, colour=self.organisation.settings.colour)
         )
