@@ -11,6 +11,7 @@ from toolkit import documents, intake, plots, survey
 from toolkit.documents.groups import LEADER
 from toolkit.documents.inputs import COLUMNS_TOPIC as TOPIC
 from toolkit.documents.inputs import QUESTIONNAIRE as QUESTIONNAIRE_FILE
+from toolkit.documents.inputs import own_questionnaire
 from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
@@ -33,6 +34,7 @@ class SaidPage(Page):
     def fill(self) -> None:
         """Show the file step, and the last survey again when one was kept."""
         self.export: SurveyExport | None = None
+        self.own: Questionnaire | None = None
         self.file = ChooseFile(self, "survey", self.read, self.show_export)
         self.columns = box("ft-question")
         self.body.children = (*self.lead(), self.file.widget, self.columns)
@@ -64,18 +66,18 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
             ]
         )
 
-    def questionnaire(self) -> "Questionnaire | None":
-        """Return the organisation's questionnaire, if it has one."""
-        if not self.organisation.has(QUESTIONNAIRE_FILE):
-            return None
-        return survey.Questionnaire.load(self.organisation.path(QUESTIONNAIRE_FILE))
+    def read(self, path: Path) -> "tuple[SurveyExport, Questionnaire | None]":
+        """Read a survey export, its questions matched to the questionnaire and to what was confirmed earlier.
 
-    def read(self, path: Path) -> "SurveyExport":
-        """Read a survey export, its questions matched to the questionnaire and to what was confirmed earlier."""
-        return intake.read_survey(path, self.questionnaire(), confirmed=self.organisation.answers(TOPIC))
+        The organisation's own questionnaire, if it has one, is returned beside it: the answers are scored by the one
+        that they were matched to.
+        """
+        own = own_questionnaire(self.organisation)
+        return intake.read_survey(path, own, confirmed=self.organisation.answers(TOPIC)), own
 
-    def show_export(self, export: "SurveyExport") -> None:
+    def show_export(self, found: "tuple[SurveyExport, Questionnaire | None]") -> None:
         """Show what was fixed, ask about near matches, then show what people said."""
+        export, self.own = found
         self.export = export
         self.columns.children = self._questions(export)
         self.run()
@@ -84,7 +86,9 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
         """Score the survey that was read and show it."""
         if self.export is None:
             raise DataProblem(text("panels.said.no_file"))
-        results = documents.score_survey(self.export.responses, self._questionnaire_of(self.export), self.organisation)
+        # Without an own questionnaire one is proposed from the file's questions.
+        questionnaire = self.own or survey.Questionnaire.from_questions(self.export.questions, self.export.responses)
+        results = documents.score_survey(self.export.responses, questionnaire, self.organisation)
         self.papers = MakePapers(self, self.write)
         n_used = len(self.export.responses)
         self.show_result(
@@ -144,10 +148,6 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
     @property
     def _minimum(self) -> int:
         return self.organisation.settings.minimum_group
-
-    def _questionnaire_of(self, export: "SurveyExport") -> "Questionnaire":
-        """Return the organisation's questionnaire, or one proposed from the file's own questions."""
-        return self.questionnaire() or survey.Questionnaire.from_questions(export.questions, export.responses)
 
     def _values(self, results: "documents.SurveyResults") -> list[str]:
         overall, names, caption = results.overall, results.names, text("panels.said.values")
