@@ -179,6 +179,11 @@ def write_index(folder: Path, workspace: Workspace, *, on: date, language: str =
         The day that stands on it.
     language : str
         Of its words.
+
+    Returns
+    -------
+    Path
+        The page that was written.
     """
     listed = read_record(folder / _LIST)
     page = render(

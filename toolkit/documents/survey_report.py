@@ -47,6 +47,11 @@ def write_survey_report(
     on : date
         The day that stands on the report.
 
+    Returns
+    -------
+    Papers
+        One file a format and where they lie.
+
     Raises
     ------
     DataProblem

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 
 class SaidPage(Page):
-    """From a survey export to a report that exposes nobody."""
+    """From a survey export to a report that exposes nobody.
+
+    Parameters
+    ----------
+    workspace : Workspace, optional
+        The organisation; by default the one that was opened last.
+    """
 
     key = "said"
 

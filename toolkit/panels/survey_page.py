@@ -54,7 +54,13 @@ class ValueForm:
 
 
 class SurveyPage(Page):
-    """From mission and values to the questions."""
+    """From mission and values to the questions.
+
+    Parameters
+    ----------
+    workspace : Workspace, optional
+        The organisation; by default the one that was opened last.
+    """
 
     key = "survey"
 

@@ -20,6 +20,16 @@ def texts(language: str = "en") -> Mapping[str, str]:
     ----------
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    mapping of str to str
+        From key to text; it cannot be changed.
+
+    Raises
+    ------
+    FileProblem
+        If a file cannot be read, or a key stands twice or in the wrong file.
     """
     collected: dict[str, str] = {}
     for path in sorted((templates_folder() / "texts" / language).glob("*.yaml")):
@@ -43,6 +53,11 @@ def text(key: str, language: str = "en", **fields: object) -> str:
         Falls back to English where a text has not been translated.
     **fields
         What stands for the names in braces; one that is left out is an error, never an empty place.
+
+    Returns
+    -------
+    str
+        The text.
     """
     own = texts(language)
     sentence = own[key] if key in own else texts("en")[key]
