@@ -13,8 +13,8 @@ def main():
     """Say plainly what is missing, or hand over to the launcher."""
     if sys.version_info[:2] < OLDEST:
         print("This Python is {}.{}; Python {}.{} or newer is needed.".format(*(sys.version_info[:2] + OLDEST)))
-        print('Get it at https://www.python.org/downloads/ (on Windows choose "Install for me only":')
-        print("it needs no administrator), then start again.")
+        print("Get it at https://www.python.org/downloads/ (on Windows it needs no administrator),")
+        print("then start again.")
         return 2
     if not os.path.isdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "launcher")):
         print("The toolkit's other files are not beside start.py.")

@@ -71,6 +71,11 @@ def at(file: str, row: int | None = None, column: str | None = None) -> str:
         The row as the spreadsheet shows it (the header is row 1).
     column : str, optional
         The heading of the column, or its letter where there is none.
+
+    Returns
+    -------
+    str
+        The place, as it begins a message; without row and column, the file.
     """
     place = file
     if row is not None:
@@ -94,6 +99,11 @@ def cell_problem(file: str, row: int | None, column: str | None, *, found: str, 
     found, expected, to_do : str
         What stands in the cell, what was expected there, and what to do.
 
+    Returns
+    -------
+    str
+        Where, what was found, what was expected and what to do.
+
     Examples
     --------
     >>> cell_problem("survey.csv", 14, "Q3", found="7", expected="this question accepts 1 to 5",
@@ -113,6 +123,11 @@ def shorten(text: str, most: int = 60) -> str:
         Any text.
     most : int
         How many letters are kept.
+
+    Returns
+    -------
+    str
+        The text on one line; where it was cut it ends in "…".
     """
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
@@ -127,6 +142,11 @@ def listing(words: Sequence[str], most: int = 8) -> str:
         The names.
     most : int
         How many are named; the rest is counted.
+
+    Returns
+    -------
+    str
+        The names in quotes, as they stand in a sentence.
     """
     shown = [f'"{shorten(word)}"' for word in words[:most]]
     more = len(words) - len(shown)
@@ -148,6 +168,11 @@ def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
         What there is.
     most : int
         How many are returned at most.
+
+    Returns
+    -------
+    list of str
+        At most ``most``; empty when none looks like it.
     """
     by_lower: dict[str, str] = {}
     for choice in choices:

@@ -30,7 +30,8 @@ def public(room: str) -> list[tuple[str, object]]:
     module = importlib.import_module(f"toolkit.{room}")
     own = [name for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__]
     names = getattr(module, "__all__", None) or [name for name in own if not name.startswith("_")]
-    return [(name, getattr(module, name)) for name in sorted(names, key=str.casefold)]
+    # A function that remembers its results is still a function.
+    return [(name, inspect.unwrap(getattr(module, name))) for name in sorted(names, key=str.casefold)]
 
 
 def call(name: str, thing: object) -> str:

@@ -1,20 +1,16 @@
 """The docs are complete and true: every notebook, function, template and word is where a person looks for it."""
 
-import inspect
 import re
 import subprocess
 from pathlib import Path
 
 import package_list
-import pytest
 
-from toolkit.errors import ToolkitError
 from toolkit.panels import PAGES
 from toolkit.workspace import templates_folder, texts
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
-PUBLIC = [(room, name, thing) for room in package_list.ROOMS for name, thing in package_list.public(room)]
 
 #: Every word that never stands on a page, as the glossary has it, and what is said instead.
 RULED_OUT = {
@@ -80,27 +76,6 @@ def test_every_room_is_in_the_list() -> None:
     """No folder of toolkit/ is left out but the server, which no notebook calls."""
     rooms = {path.stem for path in (REPOSITORY / "toolkit").iterdir() if not path.name.startswith(("_", "py."))}
     assert rooms - {"server"} == set(package_list.ROOMS)
-
-
-@pytest.mark.parametrize(("room", "name", "thing"), [one for one in PUBLIC if inspect.isfunction(one[2])])
-def test_every_public_function_says_what_it_takes(room: str, name: str, thing: object) -> None:
-    """A docstring with a section for the arguments that names each."""
-    doc = inspect.getdoc(thing) or ""
-    assert doc, f"{room}.{name}"
-    asked = package_list.arguments(thing)
-    section = doc.partition("Parameters\n----------")[2]
-    named = re.findall(r"^\*{0,2}([\w, *]+?)(?: :|$)", section, flags=re.MULTILINE)
-    words = {word.strip(" *") for line in named for word in line.split(",")}
-    assert set(asked) <= words, f"{room}.{name}: {set(asked) - words} not described"
-
-
-@pytest.mark.parametrize(("room", "name", "thing"), [one for one in PUBLIC if inspect.isclass(one[2])])
-def test_every_public_class_says_what_it_is(room: str, name: str, thing: type) -> None:
-    """A docstring of its own: not a parent's, and not the one that a dataclass makes up."""
-    doc = vars(thing).get("__doc__") or ""
-    assert doc, f"{room}.{name}"
-    assert not doc.startswith(f"{name}("), f"{room}.{name}"
-    assert issubclass(thing, ToolkitError) or len(doc) > 20
 
 
 def test_every_kind_of_template_is_described() -> None:

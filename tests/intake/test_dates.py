@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from toolkit.intake.dates import DateColumn, Order, has_clock, is_date, looks_like_dates, read_dates
+from toolkit.intake.dates import DateColumn, Order, has_clock, is_date, read_dates
 
 
 def _read(*texts: str, order: Order | None = None, clock: bool = False) -> DateColumn:
@@ -108,12 +108,6 @@ def test_a_day_without_a_time_has_no_clock() -> None:
     """Exact times identify people; a day of hire does not."""
     assert has_clock("3/2/2026 8:05:07")
     assert not has_clock("3/2/2026")
-
-
-def test_a_column_of_dates_is_recognised() -> None:
-    """Most cells decide."""
-    assert looks_like_dates(pd.Series(["1/2/2020", "", "2020-05-05"]))
-    assert not looks_like_dates(pd.Series(["North", "1/2/2020"]))
 
 
 @pytest.mark.parametrize("stamp", ["2024/03/01 10:00:00 a. m. EET", "2024/03/01 10:00:00 MEZ", "1/3/2024 9:05 COT"])

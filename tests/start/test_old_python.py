@@ -21,8 +21,8 @@ def test_old_python_is_named(python):
     assert (done.returncode, done.stderr) == (2, "")
     assert done.stdout == (
         f"This Python is {version}; Python 3.11 or newer is needed.\n"
-        'Get it at https://www.python.org/downloads/ (on Windows choose "Install for me only":\n'
-        "it needs no administrator), then start again.\n"
+        "Get it at https://www.python.org/downloads/ (on Windows it needs no administrator),\n"
+        "then start again.\n"
     )
 
 

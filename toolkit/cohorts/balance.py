@@ -80,6 +80,11 @@ def people_alone(kinds: Sequence[str], teams: Sequence[str]) -> float:
         What kind each person is; empty for no answer.
     teams : sequence of str
         The team of each person, in the same order.
+
+    Returns
+    -------
+    float
+        A count of people.
     """
     pool = Counter(kinds)
     pairs = Counter(zip(teams, kinds, strict=True))
@@ -94,6 +99,11 @@ def size_unevenness(teams: Sequence[str]) -> float:
     ----------
     teams : sequence of str
         The team of each person.
+
+    Returns
+    -------
+    float
+        0 when all teams have the same size.
     """
     sizes = pd.Series(list(teams), dtype=object).value_counts().to_numpy(dtype=float)
     return float(((sizes - sizes.mean()) ** 2).sum()) if len(sizes) else 0.0

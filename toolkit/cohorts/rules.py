@@ -19,7 +19,19 @@ from toolkit.errors import Refused, RuleProblem
 
 @dataclass(frozen=True, kw_only=True)
 class Broken:
-    """One place where a must-rule is not kept: the rule's kind, the people, their team and a sentence."""
+    """One place where a must-rule is not kept.
+
+    Attributes
+    ----------
+    rule : str
+        The rule's kind, such as ``"keep_apart"``.
+    people : tuple of str
+        Ids of those whom it concerns.
+    team : str
+        Their team; empty when it is not about one team.
+    why : str
+        A sentence.
+    """
 
     rule: str
     people: tuple[str, ...]
@@ -29,7 +41,18 @@ class Broken:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamSize:
-    """A team has from ``least`` to ``most`` people."""
+    """A team has from ``least`` to ``most`` people.
+
+    Parameters
+    ----------
+    least, most : int
+        Whole numbers from 1 up.
+
+    Raises
+    ------
+    RuleProblem
+        If a number is below 1, or the least is above the most.
+    """
 
     kind: ClassVar[str] = "team_size"
     least: int
@@ -94,7 +117,18 @@ class SameJobFamily:
 
 @dataclass(frozen=True, kw_only=True)
 class ApartFromSupervisor:
-    """Nobody is in a team with their own supervisor, up to ``levels`` steps up (1, 2, … or "any")."""
+    """Nobody is in a team with their own supervisor, up to ``levels`` steps up (1, 2, … or "any").
+
+    Parameters
+    ----------
+    levels : int or "any"
+        1 is the direct supervisor.
+
+    Raises
+    ------
+    RuleProblem
+        If ``levels`` is below 1.
+    """
 
     kind: ClassVar[str] = "apart_from_supervisor"
     levels: Levels = 1
@@ -134,7 +168,13 @@ class ApartFromSupervisor:
 
 @dataclass(frozen=True, kw_only=True)
 class KeepApart:
-    """No two of these people (by id) are in one team."""
+    """No two of these people (by id) are in one team.
+
+    Parameters
+    ----------
+    people : tuple of str
+        Two or more ids of the staff list.
+    """
 
     kind: ClassVar[str] = "keep_apart"
     people: tuple[str, ...]
@@ -159,7 +199,13 @@ class KeepApart:
 
 @dataclass(frozen=True, kw_only=True)
 class KeepTogether:
-    """All of these people (by id) are in one team, or none of them is in any."""
+    """All of these people (by id) are in one team, or none of them is in any.
+
+    Parameters
+    ----------
+    people : tuple of str
+        Two or more ids of the staff list.
+    """
 
     kind: ClassVar[str] = "keep_together"
     people: tuple[str, ...]
@@ -188,7 +234,15 @@ class KeepTogether:
 
 @dataclass(frozen=True, kw_only=True)
 class Balance:
-    """Each team should hold about the same share of every kind of a column as all people of the job."""
+    """Each team should hold about the same share of every kind of a column as all people of the job.
+
+    Parameters
+    ----------
+    column : str
+        A column of the staff list that holds kinds, such as ``site``; no protected trait.
+    weight : float
+        How important the wish is beside the others, above 0.
+    """
 
     kind: ClassVar[str] = "balance"
     column: str
@@ -204,7 +258,15 @@ class Balance:
 
 @dataclass(frozen=True, kw_only=True)
 class Spread:
-    """Each team should have about the same average of a number (``tenure_months``) as all people of the job."""
+    """Each team should have about the same average of a number (``tenure_months``) as all people of the job.
+
+    Parameters
+    ----------
+    column : str
+        A column of the staff list that holds numbers; no protected trait.
+    weight : float
+        How important the wish is beside the others, above 0.
+    """
 
     kind: ClassVar[str] = "spread"
     column: str
@@ -220,7 +282,15 @@ class Spread:
 
 @dataclass(frozen=True, kw_only=True)
 class NobodyAlone:
-    """Nobody should be the only one of their kind (the only one of a site) in a team."""
+    """Nobody should be the only one of their kind (the only one of a site) in a team.
+
+    Parameters
+    ----------
+    column : str
+        A column of the staff list that holds kinds, such as ``site``; no protected trait.
+    weight : float
+        How important the wish is beside the others, above 0.
+    """
 
     kind: ClassVar[str] = "nobody_alone"
     column: str
@@ -236,7 +306,13 @@ class NobodyAlone:
 
 @dataclass(frozen=True, kw_only=True)
 class EvenSizes:
-    """Teams of one job should have about the same number of people."""
+    """Teams of one job should have about the same number of people.
+
+    Parameters
+    ----------
+    weight : float
+        How important the wish is beside the others, above 0.
+    """
 
     kind: ClassVar[str] = "even_sizes"
     weight: float = 1.0

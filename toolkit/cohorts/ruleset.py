@@ -32,6 +32,11 @@ class Rules:
     as_of : date, optional
         The day to which time in the organisation is counted where a rule needs ``tenure_months`` and the staff list
         has only hire dates.
+
+    Raises
+    ------
+    RuleProblem
+        If no rule tells the size of a team, or a rule or wish stands there twice; all problems at once.
     """
 
     must: tuple[MustRule, ...]
@@ -112,6 +117,11 @@ def load_rules(path: Path | str) -> Rules:
     ----------
     path : Path or str
         A rules file, such as ``templates/rules/learning_teams.yaml``.
+
+    Returns
+    -------
+    Rules
+        Must-rules and wishes.
 
     Raises
     ------

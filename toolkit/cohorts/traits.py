@@ -70,6 +70,11 @@ def protected_trait(column: str) -> str:
     column : str
         A column's name as a staff list may have it.
 
+    Returns
+    -------
+    str
+        The trait, or "".
+
     Examples
     --------
     >>> protected_trait("Date of birth"), protected_trait("ageGroup"), protected_trait("stage")

@@ -8,16 +8,19 @@ from toolkit.documents.main_job import gather, write_all_papers
 from toolkit.documents.papers import Paper, Papers, write_index
 from toolkit.documents.question_sheets import write_question_sheets
 from toolkit.documents.survey_report import write_survey_report
+from toolkit.documents.survey_results import SurveyResults, score_survey
 from toolkit.documents.team_papers import write_team_papers
 
 __all__ = [
     "Paper",
     "Papers",
     "Receipt",
+    "SurveyResults",
     "delete_due",
     "finish_organisation",
     "gather",
     "open_folder",
+    "score_survey",
     "write_all_papers",
     "write_impact_brief",
     "write_index",

@@ -69,7 +69,10 @@ def of_survey(
     tables = [result.to_frame().round({"share": 4}) for result in results]
     people = len(survey.export.responses)
     new = _showing("survey", survey.file, tables, people=people, on=on)
-    return new, _already_shown(workspace, new, _rows(survey.export), lambda file: _rows(export_of(workspace, file)))
+    own = None if survey.proposed else survey.questionnaire
+    return new, _already_shown(
+        workspace, new, _rows(survey.export), lambda file: _rows(export_of(workspace, file, own))
+    )
 
 
 def of_scores(workspace: Workspace, finding: Finding, *, on: date) -> tuple[tuple[Showing, ...], tuple[str, ...]]:

@@ -167,7 +167,7 @@ def _hand_over(workspace: Workspace, on: date) -> Bundle:
         drafts.append(_draft(workspace, "totals", "xlsx", _totals(report, workspace, on)))
         method = _method(report, workspace, on)
         drafts.append(_draft(workspace, "method", "html", html_page(method, workspace)))
-        made, not_made = of_survey(workspace, report.survey, (report.overall, *report.tables.values()), on=on)
+        made, not_made = of_survey(workspace, report.survey, (report.overall, *report.results.tables.values()), on=on)
         shown = (made,)
         questionnaire: Questionnaire | None = report.survey.questionnaire
     except ToolkitError as error:
@@ -196,7 +196,7 @@ def _totals(report: Report, workspace: Workspace, on: date) -> bytes:
     """
     overall = _figures(report.overall.to_frame())
     sheets = [Sheet(_say("everybody"), _headings(), overall)]
-    for code, result in report.tables.items():
+    for code, result in report.results.tables.items():
         shown = without_rare_labels(result, report.survey.questionnaire.item(code))
         values = shown.values.rename(columns={"value": "code"}).assign(level="value")
         sheets.append(Sheet(code, _headings(), _figures(values)))

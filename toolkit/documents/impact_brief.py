@@ -28,6 +28,11 @@ def write_impact_brief(finding: Finding, workspace: Workspace, folder: Path | st
         By default the day's folder among the organisation's papers; nothing in it is overwritten.
     on : date
         The day that stands on the brief.
+
+    Returns
+    -------
+    Papers
+        The two files and where they lie.
     """
     return lay_down(impact_bundle(finding, workspace, on=on), workspace, folder, on=on)
 

@@ -51,14 +51,14 @@ def survey_of(workspace: Workspace) -> Survey:
     """Read the survey round that was handed in last."""
     files = _kept(workspace, "survey", "survey answers")
     latest = files[-1]
-    export, own = export_of(workspace, latest), own_questionnaire(workspace)
+    own = own_questionnaire(workspace)
+    export = export_of(workspace, latest, own)
     asked = own or Questionnaire.from_questions(export.questions, export.responses)
     return Survey(export=export, questionnaire=asked, proposed=own is None, file=latest, earlier=tuple(files[:-1]))
 
 
-def export_of(workspace: Workspace, file: KeptFile) -> SurveyExport:
+def export_of(workspace: Workspace, file: KeptFile, own: Questionnaire | None) -> SurveyExport:
     """Read one file of survey answers, matched to the organisation's own questionnaire where it has one."""
-    own = own_questionnaire(workspace)
     return read_survey(file.path, own, confirmed=workspace.answers(COLUMNS_TOPIC) if own else None)
 
 

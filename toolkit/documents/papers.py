@@ -1,7 +1,7 @@
 """Papers in their dated folder, with an index of what each is, who may see it and who gets it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -17,15 +17,13 @@ _LIST = "papers.yaml"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Paper:
-    """One paper that was written.
+class Told:
+    """What the index says of a paper.
 
     Attributes
     ----------
     name : str
         What it is called.
-    path : Path
-        The file.
     about : str
         What it is, in a sentence.
     readers : str
@@ -41,13 +39,45 @@ class Paper:
     """
 
     name: str
-    path: Path
     about: str
     readers: str
     recipient: str
     person: str = ""
     letter: str = ""
     names_people: bool = False
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Paper(Told):
+    """One paper that was written.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    name, about, readers, recipient, person, letter, names_people
+        As the index says.
+    """
+
+    path: Path
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Draft(Told):
+    """A paper before it is laid down.
+
+    Attributes
+    ----------
+    file : str
+        Its place in the folder.
+    content : bytes
+        The whole file.
+    name, about, readers, recipient, person, letter, names_people
+        As the index will say.
+    """
+
+    file: str
+    content: bytes
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -78,21 +108,6 @@ class Papers:
     def index(self) -> Path:
         """The page that lists everything in the folder."""
         return self.folder / INDEX
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Draft:
-    """A paper before it is laid down: its bytes, its place in the folder, and what the index says of it."""
-
-    file: str
-    content: bytes
-    name: str
-    about: str
-    readers: str
-    recipient: str
-    person: str = ""
-    letter: str = ""
-    names_people: bool = False
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -164,6 +179,11 @@ def write_index(folder: Path, workspace: Workspace, *, on: date, language: str =
         The day that stands on it.
     language : str
         Of its words.
+
+    Returns
+    -------
+    Path
+        The page that was written.
     """
     listed = read_record(folder / _LIST)
     page = render(
@@ -227,18 +247,12 @@ def _listed(place: Path, bundle: Bundle) -> dict[str, Any]:
 
 
 def _entry(draft: Draft) -> dict[str, str]:
-    names = ("file", "name", "about", "readers", "recipient", "person", "letter")
-    return {name: getattr(draft, name) for name in names} | {"names_people": "yes" if draft.names_people else "no"}
+    return {"file": draft.file, **_told(draft), "names_people": "yes" if draft.names_people else "no"}
 
 
 def _paper(place: Path, draft: Draft) -> Paper:
-    return Paper(
-        name=draft.name,
-        path=place / draft.file,
-        about=draft.about,
-        readers=draft.readers,
-        recipient=draft.recipient,
-        person=draft.person,
-        letter=draft.letter,
-        names_people=draft.names_people,
-    )
+    return Paper(path=place / draft.file, **_told(draft))
+
+
+def _told(draft: Draft) -> dict[str, Any]:
+    return {field.name: getattr(draft, field.name) for field in fields(Told)}

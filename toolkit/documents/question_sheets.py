@@ -30,6 +30,11 @@ def write_question_sheets(
         By default the day's folder among the organisation's papers; nothing in it is overwritten.
     on : date
         The day that stands on the sheets.
+
+    Returns
+    -------
+    Papers
+        Two files a language and where they lie.
     """
     drafts = []
     for language in questionnaire.languages:

@@ -10,14 +10,15 @@ import pandas as pd
 from toolkit import plots
 from toolkit.documents.already_shown import of_survey
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
-from toolkit.documents.groups import Shown, with_plain_labels, without_rare_labels
+from toolkit.documents.groups import Shown
 from toolkit.documents.html import html_page
 from toolkit.documents.inputs import Survey, mission_of, survey_of
 from toolkit.documents.method import counted, method_section, repairs_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
+from toolkit.documents.survey_results import SurveyResults, score_survey
 from toolkit.documents.word import word_file
 from toolkit.errors import DataProblem, listing
-from toolkit.survey import Favourability, Item, favourability, favourability_tables, report_groupings
+from toolkit.survey import Favourability, Item
 from toolkit.workspace import Workspace, text, texts
 
 FORMATS = ("html", "docx")
@@ -46,6 +47,11 @@ def write_survey_report(
     on : date
         The day that stands on the report.
 
+    Returns
+    -------
+    Papers
+        One file a format and where they lie.
+
     Raises
     ------
     DataProblem
@@ -64,7 +70,7 @@ def survey_bundle(workspace: Workspace, formats: Sequence[str] = FORMATS, langua
         raise DataProblem(f"A report cannot be written as {listing(unknown)}; choose {listing(FORMATS)}.")
     parts = Report.of(workspace, survey_of(workspace), language)
     report = survey_page(parts, on=on)
-    shown, notes = of_survey(workspace, parts.survey, (parts.overall, *parts.tables.values()), on=on)
+    shown, notes = of_survey(workspace, parts.survey, (parts.overall, *parts.results.tables.values()), on=on)
     written = {"html": lambda: html_page(report, workspace, "reports/survey.html"), "docx": lambda: word_file(report)}
     return Bundle(
         drafts=tuple(
@@ -115,25 +121,23 @@ class Report:
     workspace: Workspace
     survey: Survey
     language: str
-    overall: Favourability
-    tables: Mapping[str, Favourability]
-    names: Mapping[str, str]
+    results: SurveyResults
 
     @classmethod
     def of(cls, workspace: Workspace, survey: Survey, language: str) -> "Report":
-        """Score the answers: overall, and by all groupings in one go, so that none gives another away."""
-        minimum = workspace.settings.minimum_group
-        responses, questionnaire = survey.export.responses, survey.questionnaire
-        by = report_groupings(responses, questionnaire)
-        overall = favourability(responses, questionnaire, minimum=minimum)
-        return cls(
-            workspace=workspace,
-            survey=survey,
-            language=language,
-            overall=overall,
-            tables=favourability_tables(responses, questionnaire, by, minimum) if by else {},
-            names=_names(workspace, overall.values["value"], language),
-        )
+        """Score the answers of the round that is reported."""
+        results = score_survey(survey.export.responses, survey.questionnaire, workspace, language)
+        return cls(workspace=workspace, survey=survey, language=language, results=results)
+
+    @property
+    def overall(self) -> Favourability:
+        """Everybody together."""
+        return self.results.overall
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What to call each value and block."""
+        return self.results.names
 
     def say(self, key: str, **fields: object) -> str:
         """Fetch one of this report's sentences in its language."""
@@ -220,7 +224,7 @@ class Report:
 
     def groups(self) -> Iterator[Section]:
         """One section a grouping, each by itself."""
-        for code, result in self.tables.items():
+        for code, result in self.results.tables.items():
             question = self.survey.questionnaire.item(code)
             yield Section(
                 code=f"by-{code.lower()}", title=self._group_title(question), blocks=self._group(result, question)
@@ -301,7 +305,7 @@ class Report:
         return blocks
 
     def _group(self, result: Favourability, question: Item) -> tuple[Block, ...]:
-        shown = with_plain_labels(without_rare_labels(result, question, self.language), question, self.language)
+        shown = self.results.shown(question.code)
         visible = shown.values[~shown.values["hidden"]]
         words = Text(words=self.say("group_words", question=self._text(question)))
         if visible.empty:
@@ -366,18 +370,6 @@ class Report:
 
     def _text(self, item: Item) -> str:
         return item.texts.get(self.language) or next(iter(item.texts.values()))
-
-
-def _names(workspace: Workspace, themes: "pd.Series[str]", language: str) -> dict[str, str]:
-    """What to call each value (by the mission's own words) and each block."""
-    mission = mission_of(workspace)
-    own = {value.code: value.name for value in mission.values} if mission else {}
-    return {theme: own.get(theme) or _block_name(theme, language) for theme in themes}
-
-
-def _block_name(theme: str, language: str) -> str:
-    key = f"documents.block.{theme}"
-    return text(key, language) if key in texts("en", "documents") else theme.replace("_", " ").capitalize()
 
 
 def _answers(values: pd.DataFrame) -> list[str]:

@@ -49,6 +49,11 @@ def write_team_papers(
         By default the day's folder among the organisation's papers; nothing in it is overwritten.
     on : date
         The day that stands on the papers, and to which time in the organisation is counted.
+
+    Returns
+    -------
+    Papers
+        All of them and where they lie, with what could not be made.
     """
     bundle = team_bundle(plan, staff, rules, workspace, on=on)
     return lay_down(bundle, workspace, folder, on=on, language=workspace.settings.language)

@@ -113,6 +113,11 @@ def expected_drift(picked_mean: float, everyones_mean: float, retest_correlation
     retest_correlation : float
         Correlation of two scores of the same person when nothing happens in between.
 
+    Returns
+    -------
+    float
+        In points of the score; positive when the mean rises.
+
     Notes
     -----
     (1 - r) · (everyone's mean - picked mean): Davis, American Journal of Epidemiology 104 (1976) 493-498; Galton 1886.

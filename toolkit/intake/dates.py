@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,15 +91,8 @@ def read_dates(column: pd.Series, *, order: Order | None = None, clock: bool = F
     return DateColumn(dates=dates.astype("datetime64[s]"), order=used, ambiguous=ambiguous, repairs=repairs)
 
 
-def looks_like_dates(column: pd.Series, parse: Callable[[str], bool] | None = None) -> bool:
-    """Say whether most filled cells of a column are dates (bare serial numbers not counted)."""
-    texts = [str(text) for text in column.unique() if str(text)][:200]
-    fits = parse or is_date
-    return bool(texts) and sum(map(fits, texts)) * 5 >= len(texts) * 4
-
-
 def is_date(text: str) -> bool:
-    """Say whether a text is a date in some order."""
+    """Say whether a text is a date in some order (a bare serial number is not)."""
     return not SERIAL.fullmatch(text) and any(_parse(text, order) for order in ("day first", "month first"))
 
 

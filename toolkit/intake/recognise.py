@@ -56,6 +56,11 @@ def recognise(path: str | os.PathLike[str]) -> Recognised:
     path : str or path
         CSV or workbook.
 
+    Returns
+    -------
+    Recognised
+        The kind, and why.
+
     Raises
     ------
     FileProblem

@@ -102,6 +102,11 @@ def read_roster(
     on : datetime.date, optional
         The day the list is read for; people who leave later still count as staff.
 
+    Returns
+    -------
+    Roster
+        The people, every repair, every row set aside and the questions that are still open.
+
     Raises
     ------
     FileProblem

@@ -115,6 +115,11 @@ def read_scores(
     lowest, highest : float, optional
         The range of the test; scores outside count as no score and are listed in `problems`.
 
+    Returns
+    -------
+    Scores
+        The scores, every repair and every row set aside.
+
     Raises
     ------
     FileProblem

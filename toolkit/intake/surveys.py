@@ -134,6 +134,11 @@ def read_survey(
     confirmed : mapping, optional
         Heading -> question code, for columns whose text is near a question's but not the same ("" for none).
 
+    Returns
+    -------
+    SurveyExport
+        The answers in the common shape, every repair and every row set aside.
+
     Raises
     ------
     FileProblem

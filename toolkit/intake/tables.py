@@ -42,6 +42,8 @@ class Table:
         row, column, found, action.
     set_aside : pandas.DataFrame
         row, reason, found.
+    repair_list, set_aside_list : RepairList, SetAsideList
+        The same, to which a reader of one kind of table adds its own.
     file : str
         The file's name.
     encoding, delimiter, sheet : str
@@ -84,6 +86,11 @@ def read_table(path: str | os.PathLike[str], *, sheet: str | None = None, header
         The sheet of a workbook; by default the first visible one that holds anything.
     header_row : int, optional
         The row that holds the headings; found by itself when not given.
+
+    Returns
+    -------
+    Table
+        The rows as text, with what was repaired and set aside.
 
     Raises
     ------

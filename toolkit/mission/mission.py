@@ -176,6 +176,11 @@ def read_mission(path: Path | str) -> Mission:
     path : Path or str
         ``mission.yaml`` of an organisation, or a file laid out like it.
 
+    Returns
+    -------
+    Mission
+        It may be unfinished: :meth:`Mission.check` says what is still missing.
+
     Raises
     ------
     FileProblem, DataProblem
@@ -193,6 +198,11 @@ def value_code(name: str, taken: Iterable[str] = ()) -> str:
         The value's name, in any language.
     taken : iterable of str
         Codes of the other values.
+
+    Returns
+    -------
+    str
+        Letters ``a-z``, digits and ``_``.
 
     Examples
     --------

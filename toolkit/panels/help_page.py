@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 
 class HelpPage(Page):
-    """From scores before and after to what may be said."""
+    """From scores before and after to what may be said.
+
+    Parameters
+    ----------
+    workspace : Workspace, optional
+        The organisation; by default the one that was opened last.
+    """
 
     key = "help"
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from toolkit import documents, intake, plots, survey
-from toolkit.documents.groups import with_plain_labels, without_rare_labels
+from toolkit.documents.groups import LEADER
 from toolkit.documents.inputs import COLUMNS_TOPIC as TOPIC
-from toolkit.documents.inputs import MISSION as MISSION_FILE
 from toolkit.documents.inputs import QUESTIONNAIRE as QUESTIONNAIRE_FILE
+from toolkit.documents.inputs import own_questionnaire
 from toolkit.errors import DataProblem
-from toolkit.mission import Mission
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
@@ -26,18 +25,22 @@ if TYPE_CHECKING:
     from toolkit.intake import SurveyExport
     from toolkit.survey import Favourability, Questionnaire
 
-#: The code of the question that tells leaders from frontline staff.
-LEADER = "LEADER"
-
 
 class SaidPage(Page):
-    """From a survey export to a report that exposes nobody."""
+    """From a survey export to a report that exposes nobody.
+
+    Parameters
+    ----------
+    workspace : Workspace, optional
+        The organisation; by default the one that was opened last.
+    """
 
     key = "said"
 
     def fill(self) -> None:
         """Show the file step, and the last survey again when one was kept."""
         self.export: SurveyExport | None = None
+        self.own: Questionnaire | None = None
         self.file = ChooseFile(self, "survey", self.read, self.show_export)
         self.columns = box("ft-question")
         self.body.children = (*self.lead(), self.file.widget, self.columns)
@@ -69,18 +72,18 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
             ]
         )
 
-    def questionnaire(self) -> "Questionnaire | None":
-        """Return the organisation's questionnaire, if it has one."""
-        if not self.organisation.has(QUESTIONNAIRE_FILE):
-            return None
-        return survey.Questionnaire.load(self.organisation.path(QUESTIONNAIRE_FILE))
+    def read(self, path: Path) -> "tuple[SurveyExport, Questionnaire | None]":
+        """Read a survey export, its questions matched to the questionnaire and to what was confirmed earlier.
 
-    def read(self, path: Path) -> "SurveyExport":
-        """Read a survey export, its questions matched to the questionnaire and to what was confirmed earlier."""
-        return intake.read_survey(path, self.questionnaire(), confirmed=self.organisation.answers(TOPIC))
+        The organisation's own questionnaire, if it has one, is returned beside it: the answers are scored by the one
+        that they were matched to.
+        """
+        own = own_questionnaire(self.organisation)
+        return intake.read_survey(path, own, confirmed=self.organisation.answers(TOPIC)), own
 
-    def show_export(self, export: "SurveyExport") -> None:
+    def show_export(self, found: "tuple[SurveyExport, Questionnaire | None]") -> None:
         """Show what was fixed, ask about near matches, then show what people said."""
+        export, self.own = found
         self.export = export
         self.columns.children = self._questions(export)
         self.run()
@@ -89,8 +92,9 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
         """Score the survey that was read and show it."""
         if self.export is None:
             raise DataProblem(text("panels.said.no_file"))
-        questionnaire = self._questionnaire_of(self.export)
-        result = survey.favourability(self.export.responses, questionnaire, minimum=self._minimum)
+        # Without an own questionnaire one is proposed from the file's questions.
+        questionnaire = self.own or survey.Questionnaire.from_questions(self.export.questions, self.export.responses)
+        results = documents.score_survey(self.export.responses, questionnaire, self.organisation)
         self.papers = MakePapers(self, self.write)
         n_used = len(self.export.responses)
         self.show_result(
@@ -99,14 +103,18 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
             set_aside(self.export.set_aside),
             html.heading(text("panels.said.who")),
             html.paragraph(
-                text("panels.said.answered", n=result.n_used, platform=text(f"panels.said.{self.export.platform}"))
+                text(
+                    "panels.said.answered",
+                    n=results.overall.n_used,
+                    platform=text(f"panels.said.{self.export.platform}"),
+                )
             ),
-            *(html.note(sentence) for sentence in result.items_to_check()),
-            *self._values(result),
-            *self._leaders(self.export, questionnaire),
+            *(html.note(sentence) for sentence in results.overall.items_to_check()),
+            *self._values(results),
+            *self._leaders(results),
             self.papers.widget,
         )
-        return result
+        return results.overall
 
     def write(self) -> "documents.Papers":
         """Write the report."""
@@ -147,39 +155,23 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
     def _minimum(self) -> int:
         return self.organisation.settings.minimum_group
 
-    def _questionnaire_of(self, export: "SurveyExport") -> "Questionnaire":
-        """Return the organisation's questionnaire, or one proposed from the file's own questions."""
-        return self.questionnaire() or survey.Questionnaire.from_questions(export.questions, export.responses)
-
-    def _names(self, result: "Favourability") -> dict[str, str]:
-        """Return how values and other blocks are called, by code."""
-        known = Mission.from_record(self.organisation.read_record(MISSION_FILE))
-        own = {value.code: value.name for value in known.values}
-        return {code: own.get(code, survey.theme_name(code)) for code in result.values["value"]}
-
-    def _values(self, result: "Favourability") -> list[str]:
-        caption = text("panels.said.values")
-        if result.values.empty:
+    def _values(self, results: "documents.SurveyResults") -> list[str]:
+        overall, names, caption = results.overall, results.names, text("panels.said.values")
+        if overall.values.empty:
             return [html.heading(caption), html.paragraph(text("panels.said.no_values"))]
-        names = self._names(result)
-        axes = plots.share_by_value(result, names=names, colour=self.organisation.settings.colour)
-        table = html.table(plots.share_by_value_table(result, names=names), caption=caption)
+        axes = plots.share_by_value(overall, names=names, colour=self.organisation.settings.colour)
+        table = html.table(plots.share_by_value_table(overall, names=names), caption=caption)
         return [
             html.heading(caption),
-            html.picture(plots.picture(axes), plots.share_by_value_alt(result, names=names)),
+            html.picture(plots.picture(axes), plots.share_by_value_alt(overall, names=names)),
             html.fold(text("panels.as_table"), table),
         ]
 
-    def _leaders(self, export: "SurveyExport", questionnaire: "Questionnaire") -> list[str]:
+    def _leaders(self, results: "documents.SurveyResults") -> list[str]:
         """Show leaders beside frontline staff, hidden where the report hides them."""
-        by = survey.report_groupings(export.responses, questionnaire)
-        if LEADER not in by:
+        if LEADER not in results.groupings:
             return []
-        # All groupings of the report at once: what a subtraction would tell is the same here as there.
-        result = survey.favourability_tables(export.responses, questionnaire, by, self._minimum)[LEADER]
-        question = questionnaire.item(LEADER)
-        shown = with_plain_labels(without_rare_labels(result, question), question)
-        names, caption = self._names(result), text("panels.said.leaders")
+        shown, names, caption = results.shown(LEADER), results.names, text("panels.said.leaders")
         picture = plots.picture(
             plots.share_by_group_panels(shown, names=names, colour=self.organisation.settings.colour)
         )

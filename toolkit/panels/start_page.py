@@ -29,7 +29,13 @@ _BEGUN = {"survey": "mission.yaml", "said": "survey", "teams": "staff", "help": 
 
 
 class StartPage(Page):
-    """The first page; everything else is one press away."""
+    """The first page; everything else is one press away.
+
+    Parameters
+    ----------
+    workspace : Workspace, optional
+        The organisation; by default the one that was opened last.
+    """
 
     key = "start"
 

@@ -25,7 +25,13 @@ _TEMPLATE = "questionnaires/mission_alignment.yaml"
 
 
 class SurveyPage(Page):
-    """From mission and values to the questions."""
+    """From mission and values to the questions.
+
+    Parameters
+    ----------
+    workspace : Workspace, optional
+        The organisation; by default the one that was opened last.
+    """
 
     key = "survey"
 

@@ -34,7 +34,13 @@ WISHES = (Balance(column="site"), Spread(column="tenure_months"), Balance(column
 
 
 class TeamsPage(Page):
-    """From a staff list to learning teams."""
+    """From a staff list to learning teams.
+
+    Parameters
+    ----------
+    workspace : Workspace, optional
+        The organisation; by default the one that was opened last.
+    """
 
     key = "teams"
 

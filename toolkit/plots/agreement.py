@@ -50,6 +50,11 @@ def share_by_value(
         Of the words in the picture.
     colour : str
         Of the bars.
+
+    Returns
+    -------
+    Axes
+        With the picture drawn into it.
     """
     rows = _value_rows(result, names)
     ax = ax if ax is not None else new_axes(_TITLE + _ROW * len(rows))
@@ -67,6 +72,11 @@ def share_by_value_alt(result: Any, *, names: Mapping[str, str] | None = None, l
         Code of a value or block to the words for it; by default the code made readable.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    str
+        For the picture's alt text.
     """
     return say("share_by_value.alt", language, shares=_in_words(_value_rows(result, names), language))
 
@@ -82,6 +92,11 @@ def share_by_value_table(result: Any, *, names: Mapping[str, str] | None = None,
         Code of a value or block to the words for it; by default the code made readable.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    DataFrame
+        All cells text, under headings in the language asked for.
     """
     return _table(_value_rows(result, names), say("column.value", language), language)
 
@@ -107,6 +122,11 @@ def share_by_item(
         Only the statements on this value; "" for those that belong to none.
     language, colour : str
         As in :func:`share_by_value`.
+
+    Returns
+    -------
+    Axes
+        With the picture drawn into it.
     """
     rows = _item_rows(result, value)
     lines = sum(wrapped(label).count("\n") + 1 for label in (row.label for row in rows))
@@ -125,6 +145,11 @@ def share_by_item_alt(result: Any, *, value: str | None = None, language: str = 
         The code of the value or block that is shown.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    str
+        For the picture's alt text.
     """
     return say("share_by_item.alt", language, shares=_in_words(_item_rows(result, value), language))
 
@@ -140,6 +165,11 @@ def share_by_item_table(result: Any, *, value: str | None = None, language: str 
         The code of the value or block that is shown.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    DataFrame
+        All cells text, under headings in the language asked for.
     """
     return _table(_item_rows(result, value), say("column.item", language), language)
 
@@ -171,6 +201,11 @@ def share_by_group(
         The share of everybody (0..1), drawn as a broken line.
     language, colour : str
         As in :func:`share_by_value`.
+
+    Returns
+    -------
+    Axes
+        With the picture drawn into it.
     """
     rows = _group_rows(result, value)
     ax = ax if ax is not None else new_axes(_TITLE + _ROW * len(rows))
@@ -219,6 +254,11 @@ def share_by_group_panels(
         The share of everybody for each value, by code.
     language, colour : str
         As in :func:`share_by_value`.
+
+    Returns
+    -------
+    Figure
+        With all panels.
     """
     values = list(dict.fromkeys(result.values["value"]))
     groups = result.values["group"].nunique()
@@ -254,6 +294,11 @@ def share_by_group_alt(result: Any, *, names: Mapping[str, str] | None = None, l
         Code of a value or block to the words for it; by default the code made readable.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    str
+        For the picture's alt text.
     """
     values = list(dict.fromkeys(result.values["value"]))
     told = [f"{(names or {}).get(value, value)}: {_in_words(_group_rows(result, value), language)}" for value in values]
@@ -271,6 +316,11 @@ def share_by_group_table(result: Any, *, names: Mapping[str, str] | None = None,
         Code of a value or block to the words for it; by default the code made readable.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    DataFrame
+        All cells text, under headings in the language asked for.
     """
     values = list(dict.fromkeys(result.values["value"]))
     columns = {}

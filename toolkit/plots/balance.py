@@ -44,6 +44,11 @@ def team_balance(
         Draw these teams only; the kinds keep the colours that they have among all teams.
     language : str
         Of the words in the picture.
+
+    Returns
+    -------
+    Axes
+        With the picture drawn into it.
     """
     counts = team_counts(plan, staff, by=by, language=language)
     counts = counts if teams is None else counts.loc[list(teams)]
@@ -119,6 +124,11 @@ def team_counts(plan: Any, staff: pd.DataFrame, *, by: str = "site", language: s
         The column whose kinds are counted; no entry is a kind of its own.
     language : str
         Of the words for no entry and for the others.
+
+    Returns
+    -------
+    DataFrame
+        Whole numbers; the index holds the teams.
     """
     kinds = staff.set_index("person")[by]
     order = [str(kind) for kind in kinds.cat.categories] if isinstance(kinds.dtype, pd.CategoricalDtype) else None
@@ -150,6 +160,11 @@ def team_balance_alt(plan: Any, staff: pd.DataFrame, *, by: str = "site", langua
         The column whose kinds are counted.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    str
+        For the picture's alt text.
     """
     counts = team_counts(plan, staff, by=by, language=language)
     told = [f"{team}: " + ", ".join(f"{kind} {n}" for kind, n in row.items() if n) for team, row in counts.iterrows()]
@@ -169,6 +184,11 @@ def team_balance_table(plan: Any, staff: pd.DataFrame, *, by: str = "site", lang
         The column whose kinds are counted.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    DataFrame
+        All cells text, under headings in the language asked for.
     """
     counts = team_counts(plan, staff, by=by, language=language)
     shown = counts.astype(str).assign(**{say("column.size", language): counts.sum(axis=1).astype(str)})

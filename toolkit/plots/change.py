@@ -28,6 +28,11 @@ def before_after(finding: Any, ax: Axes | None = None, *, language: str = "en", 
         Where to draw; by default on a new figure of its own.
     language, colour : str
         Of the words and of the thick line.
+
+    Returns
+    -------
+    Axes
+        With the picture drawn into it.
     """
     ax = ax if ax is not None else new_axes(3.1)
     pairs = finding.pairs
@@ -84,6 +89,11 @@ def before_after_alt(finding: Any, *, language: str = "en") -> str:
         What is shown.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    str
+        For the picture's alt text.
     """
     pairs = finding.pairs
     return say(
@@ -109,6 +119,11 @@ def before_after_table(finding: Any, *, language: str = "en") -> pd.DataFrame:
         What is shown.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    DataFrame
+        Columns for the measure and its result, in the language asked for.
     """
     pairs = finding.pairs
     rows = [

@@ -17,6 +17,11 @@ def number(value: float, digits: int = 1) -> str:
         Any finite number.
     digits : int
         Digits behind the point.
+
+    Returns
+    -------
+    str
+        Ready for print.
     """
     return str(round_half_up(value, digits)).replace("-", "−")
 
@@ -30,6 +35,11 @@ def signed(value: float, digits: int = 1) -> str:
         Any finite number.
     digits : int
         Digits behind the point.
+
+    Returns
+    -------
+    str
+        Ready for print.
     """
     shown = number(value, digits)
     return f"+{shown}" if value > 0 and shown.strip("0.") else shown

@@ -71,6 +71,11 @@ def check_minimum(minimum: int) -> None:
     ----------
     minimum : int
         Smallest number of answers for which a score is shown.
+
+    Raises
+    ------
+    Refused
+        If fewer than 5 answers would be shown.
     """
     if minimum < LEAST:
         raise Refused(

@@ -37,6 +37,11 @@ def average_d(before: ArrayLike, after: ArrayLike, level: float = 0.95) -> Effec
     level : float
         The share of such intervals that hold the true size.
 
+    Returns
+    -------
+    EffectSize
+        The estimate with its interval, unrounded.
+
     Notes
     -----
     d_av as in Cumming, Understanding the New Statistics (2012), eq. 11.10; interval by :func:`bonett_interval`.
@@ -70,6 +75,11 @@ def bonett_interval(
         Pairs, three or more.
     level : float
         The share of such intervals that hold the true size.
+
+    Returns
+    -------
+    Interval
+        On the scale of the estimate, unrounded.
 
     Notes
     -----

@@ -7,7 +7,13 @@ from numpy.typing import ArrayLike
 
 
 class Interval(NamedTuple):
-    """The ends of a range that is likely to hold the true figure."""
+    """The ends of a range that is likely to hold the true figure.
+
+    Attributes
+    ----------
+    low, high : float
+        In the unit of the figure.
+    """
 
     low: float
     high: float
@@ -26,6 +32,11 @@ def t_interval(values: ArrayLike, level: float = 0.95) -> Interval:
         At least two finite numbers.
     level : float
         The share of such intervals that hold the true mean.
+
+    Returns
+    -------
+    Interval
+        In the unit of the values, unrounded.
 
     Notes
     -----
@@ -50,6 +61,11 @@ def wilson_interval(count: int, n: int, level: float = 0.95) -> Interval:
         At least one.
     level : float
         The share of such intervals that hold the true share.
+
+    Returns
+    -------
+    Interval
+        Within 0 and 1, unrounded.
 
     Notes
     -----

@@ -19,6 +19,11 @@ def round_half_up(number: float, digits: int = 0) -> Decimal:
         Any finite number.
     digits : int
         Digits behind the point that are kept.
+
+    Returns
+    -------
+    Decimal
+        With exactly that many digits.
     """
     exact = Decimal(repr(float(number))).quantize(_EXACT_DIGITS)
     rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
@@ -32,5 +37,10 @@ def percent(share: float) -> int:
     ----------
     share : float
         Any finite share; halves are rounded away from zero.
+
+    Returns
+    -------
+    int
+        Halves are rounded away from zero.
     """
     return int(round_half_up(float(share) * 100))

@@ -25,6 +25,11 @@ def report_groupings(responses: pd.DataFrame, questionnaire: Questionnaire) -> l
         One row a respondent, one column a question.
     questionnaire : Questionnaire
         Its ``group`` questions are the groupings there may be.
+
+    Returns
+    -------
+    list of str
+        Codes of group questions that were answered.
     """
     asked = [item.code for item in questionnaire.groups() if item.code in responses]
     return sorted(asked, key=lambda code: REPORT_ORDER.index(code) if code in REPORT_ORDER else len(REPORT_ORDER))

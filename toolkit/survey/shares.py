@@ -90,13 +90,20 @@ class Favourability:
         return pd.concat([values[columns], items[columns]], ignore_index=True)
 
 
-def theme_name(theme: str) -> str:
+def theme_name(theme: str, language: str = "en") -> str:
     """Return how a value's code or a block is called where nobody gave it a name.
 
     Parameters
     ----------
     theme : str
         A value's code, or a block's.
+    language : str
+        ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    str
+        The block's name; of a value, its code as a word.
     """
     key = f"survey.block.{theme}"
-    return text(key) if key in texts("en", "survey") else theme.replace("_", " ").capitalize()
+    return text(key, language) if key in texts("en", "survey") else theme.replace("_", " ").capitalize()

@@ -75,6 +75,11 @@ def sketch(content: bytes) -> tuple[str, ...]:
     ----------
     content : bytes
         A text table or a workbook. Short cells and plain numbers tell nothing and are passed over.
+
+    Returns
+    -------
+    tuple of str
+        The smallest hashes of the cells' values, from which no cell can be read.
     """
     telling = {value.strip().casefold() for value in _cells(content)}
     hashes = {
@@ -92,6 +97,11 @@ def likeness(one: Iterable[str], other: Iterable[str]) -> float:
     ----------
     one, other : iterable of str
         What :func:`sketch` gave for each file; an empty one is like nothing.
+
+    Returns
+    -------
+    float
+        From 0 (nothing in common) to 1 (the same values).
     """
     first, second = set(one), set(other)
     smallest = set(sorted(first | second)[:_SKETCH])

@@ -10,7 +10,13 @@ from toolkit.workspace.places import home
 
 
 def log_path() -> Path:
-    """Return where the log lies."""
+    """Return where the log lies.
+
+    Returns
+    -------
+    Path
+        The file; it may not exist yet.
+    """
     return home() / "log" / "toolkit.log"
 
 
@@ -25,6 +31,11 @@ def log_fault(place: str, error: BaseException) -> Path:
         What was being done, for example the name of the page and the button.
     error : BaseException
         The fault.
+
+    Returns
+    -------
+    Path
+        Where the log lies.
     """
     path = log_path()
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -26,6 +26,11 @@ _SYNCED = (
 def home() -> Path:
     """Return the folder that holds all organisations (it may not exist yet).
 
+    Returns
+    -------
+    Path
+        Where organisations' folders lie.
+
     Raises
     ------
     FileProblem
@@ -48,6 +53,11 @@ def synced_by(folder: Path) -> str:
     ----------
     folder : Path
         Any folder; it need not exist. Only its names are looked at.
+
+    Returns
+    -------
+    str
+        The service's name, or "".
     """
     for part in folder.parts:
         for service in _SYNCED:
@@ -57,15 +67,33 @@ def synced_by(folder: Path) -> str:
 
 
 def templates_folder() -> Path:
-    """Return the folder of the templates that come with the toolkit."""
+    """Return the folder of the templates that come with the toolkit.
+
+    Returns
+    -------
+    Path
+        One folder a kind of template lies in it.
+    """
     return _REPOSITORY / "templates"
 
 
 def sample_folder() -> Path:
-    """Return the folder of the fictional sample organisations."""
+    """Return the folder of the fictional sample organisations.
+
+    Returns
+    -------
+    Path
+        One folder a sample lies in it.
+    """
     return _REPOSITORY / "sample_data"
 
 
 def own_files_allowed() -> bool:
-    """Tell whether people may choose their own files: not on Binder, which runs on somebody else's computer."""
+    """Tell whether people may choose their own files: not on Binder, which runs on somebody else's computer.
+
+    Returns
+    -------
+    bool
+        False on Binder, else True.
+    """
     return not (os.environ.get("BINDER_SERVICE_HOST") or os.environ.get("BINDER_LAUNCH_HOST"))

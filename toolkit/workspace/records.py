@@ -48,6 +48,11 @@ def read_record(path: Path | str) -> Record:
     path : Path or str
         The file. An empty file gives an empty record.
 
+    Returns
+    -------
+    dict
+        Names and values, as :func:`parse_record` gives them.
+
     Raises
     ------
     FileProblem
@@ -75,6 +80,16 @@ def parse_record(text: str, name: str) -> Record:
         What stands in the file.
     name : str
         The file's name.
+
+    Returns
+    -------
+    dict
+        Names and values; every value text, a list or another such dict.
+
+    Raises
+    ------
+    FileProblem
+        If the text is not laid out as names and values; says the line.
     """
     try:
         record = yaml.load(text, Loader=_Loader)
@@ -108,6 +123,11 @@ def dump_record(record: Mapping[str, Any]) -> str:
     ----------
     record : mapping
         Nested names, lists and values.
+
+    Returns
+    -------
+    str
+        YAML text.
     """
     return yaml.safe_dump(_as_text(record), sort_keys=False, allow_unicode=True, width=100, default_flow_style=False)
 

@@ -72,6 +72,11 @@ def saving_problem(path: Path, error: OSError) -> str:
         The file that was to be written.
     error : OSError
         What the system said.
+
+    Returns
+    -------
+    str
+        The reason and the way out.
     """
     kept = "Nothing was changed."
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -36,6 +36,11 @@ class Settings:
         When the toolkit's own copies of raw files are deleted.
     sample : bool
         Whether this is a fictional organisation; its papers say SAMPLE.
+
+    Raises
+    ------
+    DataProblem
+        If settings would expose someone or cannot be shown; all of them at once.
     """
 
     name: str

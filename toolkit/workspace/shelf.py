@@ -20,7 +20,19 @@ _OPEN_NOW = "open_now.txt"
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """One organisation in the list: enough to choose it."""
+    """One organisation in the list: enough to choose it.
+
+    Attributes
+    ----------
+    name : str
+        As it stands on papers; of one that cannot be opened, the folder's name.
+    folder : Path
+        Where it lies.
+    sample : bool
+        Whether it is a fictional one.
+    problem : str
+        Why it cannot be opened; empty when it can.
+    """
 
     name: str
     folder: Path
@@ -29,7 +41,13 @@ class Card:
 
 
 def organisations() -> list[Card]:
-    """List the organisations on this computer by name; one that cannot be opened says why."""
+    """List the organisations on this computer by name; one that cannot be opened says why.
+
+    Returns
+    -------
+    list of Card
+        The samples last.
+    """
     cards = []
     for settings_file in sorted(home().glob(f"*/{SETTINGS_FILE}")):
         folder = settings_file.parent
@@ -50,6 +68,11 @@ def create(name: str, *, sample: bool = False) -> Workspace:
         As it should stand on papers. Two organisations cannot share a name.
     sample : bool
         Whether it is a fictional one.
+
+    Returns
+    -------
+    Workspace
+        The new organisation, with nothing in it yet.
 
     Raises
     ------
@@ -82,6 +105,11 @@ def open_organisation(folder: Path | str) -> Workspace:
     folder : Path or str
         The organisation's folder.
 
+    Returns
+    -------
+    Workspace
+        The organisation.
+
     Raises
     ------
     FileProblem
@@ -109,6 +137,16 @@ def open_sample(which: str = "harbor_lane", *, on: date = date(2026, 11, 23), st
         The day that stands in its list of files.
     start_again : bool
         Take the files of the sample anew, as they ship.
+
+    Returns
+    -------
+    Workspace
+        The sample, its files handed in.
+
+    Raises
+    ------
+    DataProblem
+        If there is no such sample.
     """
     if which not in SAMPLES:
         raise DataProblem(f'There is no sample "{which}"; choose {listing(list(SAMPLES))}.')
@@ -149,7 +187,13 @@ def set_open(workspace: Workspace) -> None:
 
 
 def open_now() -> Workspace | None:
-    """Open the organisation that was opened last; None when there is none or it is gone."""
+    """Open the organisation that was opened last; None when there is none or it is gone.
+
+    Returns
+    -------
+    Workspace or None
+        The open organisation.
+    """
     try:
         name = (home() / _OPEN_NOW).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
@@ -167,6 +211,11 @@ def another_one_like(workspace: Workspace, content: bytes) -> str:
         The organisation that is open.
     content : bytes
         The file's bytes.
+
+    Returns
+    -------
+    str
+        The other organisation's name, or "".
     """
     best, name = max(ALIKE, workspace.likeness(content)), ""
     for card in organisations():

@@ -55,6 +55,11 @@ def text(key: str, language: str = "en", **fields: object) -> str:
         Falls back to English where a text has not been translated.
     **fields
         What stands for the names in braces; one that is left out is an error, never an empty place.
+
+    Returns
+    -------
+    str
+        The text.
     """
     room = key.partition(".")[0]  # a page does not wait until the texts of the other rooms are read
     own = texts(language, room)

@@ -1,0 +1,112 @@
+"""One survey round scored, for a page and for the report: the same figures, hidden alike, called the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from toolkit.documents.groups import Shown, with_plain_labels, without_rare_labels
+from toolkit.documents.inputs import mission_of
+from toolkit.survey import (
+    Favourability,
+    Questionnaire,
+    favourability,
+    favourability_tables,
+    report_groupings,
+    theme_name,
+)
+from toolkit.workspace import Workspace
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SurveyResults:
+    """What people said, overall and by every grouping that may be shown.
+
+    Attributes
+    ----------
+    responses : DataFrame
+        The answers, one row a respondent.
+    questionnaire : Questionnaire
+        What was asked.
+    overall : Favourability
+        Everybody together.
+    names : mapping of str to str
+        What to call each value (by the mission's own words) and each block, by code.
+    language : str
+        Of the names.
+    """
+
+    responses: pd.DataFrame
+    questionnaire: Questionnaire
+    overall: Favourability
+    names: Mapping[str, str]
+    language: str
+
+    @cached_property
+    def groupings(self) -> list[str]:
+        """The groupings that may be shown, the most important first."""
+        return report_groupings(self.responses, self.questionnaire)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Favourability]:
+        """One table a grouping, made in one go, so that none gives away what another hides."""
+        if not self.groupings:
+            return {}
+        return favourability_tables(self.responses, self.questionnaire, self.groupings, self.overall.minimum)
+
+    def shown(self, by: str) -> Shown:
+        """Return one grouping ready for print: rare labels in one row, the others as a reader says them.
+
+        Parameters
+        ----------
+        by : str
+            One of the groupings.
+
+        Returns
+        -------
+        Shown
+            What a picture or table takes.
+        """
+        question = self.questionnaire.item(by)
+        return with_plain_labels(without_rare_labels(self.tables[by], question, self.language), question, self.language)
+
+
+def score_survey(
+    responses: pd.DataFrame, questionnaire: Questionnaire, workspace: Workspace, language: str = "en"
+) -> SurveyResults:
+    """Score the answers and fetch the names of what they are about; the groupings are counted when they are asked for.
+
+    Parameters
+    ----------
+    responses : DataFrame
+        One row a respondent, as :func:`toolkit.survey.favourability` takes it.
+    questionnaire : Questionnaire
+        What was asked.
+    workspace : Workspace
+        The organisation: its smallest group that is shown, and its names for its values.
+    language : str
+        Of the names.
+
+    Returns
+    -------
+    SurveyResults
+        The figures and what to call them.
+
+    Raises
+    ------
+    Refused
+        If fewer people answered than may be shown.
+    DataProblem
+        If answers lie outside their scale, or the mission cannot be read.
+    """
+    overall = favourability(responses, questionnaire, minimum=workspace.settings.minimum_group)
+    mission = mission_of(workspace)
+    own = {value.code: value.name for value in mission.values} if mission else {}
+    return SurveyResults(
+        responses=responses,
+        questionnaire=questionnaire,
+        overall=overall,
+        names={theme: own.get(theme) or theme_name(theme, language) for theme in overall.values["value"]},
+        language=language,
+    )
