@@ -14,7 +14,7 @@ from toolkit.documents.groups import Shown, with_plain_labels, without_rare_labe
 from toolkit.documents.html import html_page
 from toolkit.documents.inputs import Survey, mission_of, survey_of
 from toolkit.documents.method import counted, method_section, repairs_section
-from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
+from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
 from toolkit.documents.word import word_file
 from toolkit.errors import DataProblem, listing
 from toolkit.survey import Favourability, Item, favourability, favourability_tables, report_groupings
@@ -80,6 +80,7 @@ def survey_bundle(workspace: Workspace, formats: Sequence[str] = FORMATS, langua
         ),
         not_made=notes,
         shown=(shown,),
+        made=made_from("said", [parts.survey.file], on=on),
     )
 
 
