@@ -168,6 +168,7 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
         before = Mission.from_record(self.organisation.read_record(MISSION_FILE))
         written = self.written()
         self.organisation.write_record(MISSION_FILE, written.to_record())
+        self.worked()
         self.question.children = ()
         self.offer_spanish(written)
         missing = written.check()
