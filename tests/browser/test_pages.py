@@ -133,15 +133,43 @@ def test_a_logo_that_is_no_picture_gets_a_sentence(walk: Walk, tmp_path: Path) -
     walk.see('"logo.png" is not a PNG or JPEG picture.')
 
 
-def test_a_file_over_the_limit_gets_a_sentence(walk: Walk, tmp_path: Path) -> None:
-    """A file of 101 MB is not dropped without a word."""
+@pytest.mark.parametrize("in_lab", [False, True], ids=["voila", "lab"])
+def test_a_file_over_the_limit_gets_a_sentence(page, site, tmp_path: Path, in_lab: bool) -> None:
+    """A file that the server would drop without a word is never sent; the page says so, and reads a smaller one next.
+
+    Without the script in the browser the connection was closed, nothing was said, and the button was dead.
+    """
+    walk = Walk(page, site, in_lab=in_lab)
     large = tmp_path / "large.csv"
     with large.open("wb") as file:
-        file.truncate(101_000_000)
-    walk.make_organisation("Fir Group")
+        file.truncate(210_000_000)
+    walk.make_organisation(f"Fir Group {in_lab}")
     walk.open("02_what_people_said")
-    walk.choose(large)
-    walk.see('"large.csv" has 101 MB; up to 100 MB can be chosen this way.')
+    for _ in range(2):
+        walk.choose(large)
+        walk.see('"large.csv" has 210 MB; up to 100 MB can be chosen this way.')
+        walk.see('Open "Another way to choose a file" and type where it lies')
+    small = tmp_path / "small.csv"
+    small.write_bytes(PICTURE)
+    walk.choose(small)
+    walk.form.get_by_role("alert").get_by_text("small.csv").wait_for()
+    assert walk.form.locator(".ft-too-large:visible").count() == 0
+
+
+def test_the_start_page_leads_back_to_the_work(walk: Walk, tmp_path: Path) -> None:
+    """A staff list is chosen on page 3; the start page's first screen says how far that is and leads back there."""
+    walk.make_organisation("Hazel Homes")
+    walk.open("03_learning_teams")
+    walk.choose(other_files.write_staff(tmp_path / "people.csv"))
+    walk.see("20 rows in the file: 20 used")
+    walk.open("00_start_here")
+    walk.see("your staff list is read, 2 job titles are still to be confirmed.")
+    link = walk.form.get_by_role("link", name="Go on: 3 Learning teams")
+    assert link.bounding_box()["y"] < walk.page.viewport_size["height"] / 2
+    without_fault(walk)
+    link.click()
+    walk.page.locator("#ft-cells.ft-drawn").wait_for()
+    walk.see("Which jobs are these?")
 
 
 def controls(walk: Walk) -> Iterator[dict]:

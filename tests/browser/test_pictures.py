@@ -42,7 +42,7 @@ def test_pictures(page, site) -> None:
     walk.press("Try with sample")
     walk.see("is open on all pages.")
     walk.open("00_start_here")
-    draw(walk, "start", below="Due and done")
+    draw(walk, "start", below="Due this month")
     walk.open("02_what_people_said")
     draw(walk, "what_people_said", above="Who answered", height=1025)
     walk.open("03_learning_teams")

@@ -39,6 +39,20 @@ def test_nothing_is_asked_from_outside(wanted):
     assert lab["check_for_updates_class"] == "jupyterlab.NeverCheckForUpdate"
 
 
+def test_a_files_size_is_looked_at_in_both_front_ends(wanted):
+    """JupyterLab and Voilà find the script and allow it, and no page offers more than the server takes."""
+    from jupyterlab_server.config import get_federated_extensions
+
+    from toolkit.panels.choose_file import LARGEST
+
+    found = get_federated_extensions(wanted["LabApp"]["extra_labextensions_path"])
+    assert list(found) == ["facilitator-toolkit"]
+    script = found["facilitator-toolkit"]
+    assert (Path(script["ext_dir"]) / script["name"] / script["jupyterlab"]["_build"]["load"]).is_file()
+    assert "facilitator-toolkit" in wanted["VoilaConfiguration"]["extension_allowlist"]
+    assert LARGEST * 1_000_000 < LARGEST_MESSAGE
+
+
 def test_every_setting_has_a_name_that_jupyter_knows(wanted):
     """Jupyter ignores a misspelt setting without a word, so each name is looked up in its class."""
     from jupyter_client.kernelspec import KernelSpecManager

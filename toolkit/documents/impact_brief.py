@@ -9,7 +9,7 @@ from toolkit.documents.already_shown import of_scores
 from toolkit.documents.content import Block, Page, Picture, Points, Section, Table, Text, page
 from toolkit.documents.html import html_page
 from toolkit.documents.method import versions
-from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
+from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
 from toolkit.documents.word import word_file
 from toolkit.impact import Finding
 from toolkit.workspace import Workspace, text
@@ -56,6 +56,7 @@ def impact_bundle(finding: Finding, workspace: Workspace, *, on: date) -> Bundle
         ),
         not_made=notes,
         shown=shown,
+        made=made_from("help", workspace.kept("scores"), on=on),
     )
 
 

@@ -10,16 +10,11 @@ from toolkit.errors import DataProblem
 from toolkit.intake import Roster, Scores, SurveyExport, read_roster, read_scores, read_survey
 from toolkit.mission import Mission, read_mission
 from toolkit.survey import Questionnaire
-from toolkit.workspace import KeptFile, Workspace
+from toolkit.workspace import KeptFile, Workspace, jobs
 
-QUESTIONNAIRE = "questionnaire.yaml"
 OWN_QUESTIONS = "own_questions.yaml"
-MISSION = "mission.yaml"
-RULES = "team_rules.yaml"
-DESIGN = "impact_design.yaml"
-
-#: Under which name the answers to "is this the same question?" and "which job is this title?" are remembered.
-COLUMNS_TOPIC, JOBS_TOPIC = "survey_columns", "job_family"
+QUESTIONNAIRE, MISSION, RULES, DESIGN = jobs.QUESTIONNAIRE, jobs.MISSION, jobs.RULES, jobs.DESIGN
+COLUMNS_TOPIC, JOBS_TOPIC = jobs.COLUMNS_TOPIC, jobs.JOBS_TOPIC
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.documents.already_shown import Showing, remember_shown
 from toolkit.documents.content import long_date, readable
 from toolkit.documents.html import render
-from toolkit.workspace import Workspace, dump_record, read_record, text, write_atomically
+from toolkit.workspace import KeptFile, Made, Workspace, dump_record, note_made, read_record, text, write_atomically
 
 INDEX = "index.html"
 _LIST = "papers.yaml"
@@ -114,13 +114,15 @@ class Papers:
 class Bundle:
     """Everything that one job wants to lay down.
 
-    A ``whole`` one knows all that could not be made; ``shown`` tells which figures about groups go out with it.
+    A ``whole`` one knows all that could not be made; ``shown`` tells which figures about groups go out with it, and
+    ``made`` which page's papers these are and the file they were made from.
     """
 
     drafts: tuple[Draft, ...] = ()
     not_made: tuple[str, ...] = ()
     whole: bool = False
     shown: tuple[Showing, ...] = ()
+    made: tuple[Made, ...] = ()
 
     def __add__(self, other: "Bundle") -> "Bundle":
         """Put two jobs' papers together."""
@@ -129,6 +131,7 @@ class Bundle:
             drafts=self.drafts + other.drafts,
             not_made=self.not_made + other.not_made,
             shown=self.shown + other.shown,
+            made=self.made + other.made,
         )
 
 
@@ -162,6 +165,7 @@ def lay_down(
             write_atomically(place / draft.file, draft.content)
     write_index(place, workspace, on=on, language=language)
     remember_shown(workspace, bundle.shown)
+    note_made(workspace, bundle.made)
     made = tuple(_paper(place, draft) for draft in bundle.drafts)
     return Papers(folder=place, papers=made, on=on, not_made=bundle.not_made, language=language)
 
@@ -199,6 +203,11 @@ def write_index(folder: Path, workspace: Workspace, *, on: date, language: str =
     )
     write_atomically(folder / INDEX, page.encode())
     return folder / INDEX
+
+
+def made_from(page: str, files: Sequence[KeptFile], *, on: date) -> tuple[Made, ...]:
+    """Say which page's papers were made from the last of its files; nothing where no file was handed in."""
+    return tuple(Made(page=page, on=on.isoformat(), file=file.name, sha256=file.sha256) for file in files[-1:])
 
 
 def file_name(workspace: Workspace, name: str, ending: str) -> str:

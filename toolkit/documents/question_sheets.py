@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from toolkit.documents.content import Block, Page, Points, Section, Table, Text, page
 from toolkit.documents.html import html_page
+from toolkit.documents.inputs import QUESTIONNAIRE, own_questionnaire
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
 from toolkit.documents.word import word_file
 from toolkit.survey import Item, Questionnaire
-from toolkit.workspace import Workspace, text
+from toolkit.workspace import Made, Workspace, text
 
 _BOX = "☐"
 _LINES = 3
@@ -52,7 +54,17 @@ def write_question_sheets(
                     recipient=_say("recipient", "en"),
                 )
             )
-    return lay_down(Bundle(drafts=tuple(drafts)), workspace, folder, on=on)
+    bundle = Bundle(drafts=tuple(drafts), made=_made(questionnaire, workspace, on))
+    return lay_down(bundle, workspace, folder, on=on)
+
+
+def _made(questionnaire: Questionnaire, workspace: Workspace, on: date) -> tuple[Made, ...]:
+    """Note the organisation's own questions as they stand in its file; sheets of other questions leave no note."""
+    own = own_questionnaire(workspace)
+    if own is None or own.to_record() != questionnaire.to_record():
+        return ()
+    content = workspace.path(QUESTIONNAIRE).read_bytes()
+    return (Made(page="survey", on=on.isoformat(), file=QUESTIONNAIRE, sha256=sha256(content).hexdigest()),)
 
 
 def question_page(questionnaire: Questionnaire, workspace: Workspace, language: str, *, on: date) -> Page:

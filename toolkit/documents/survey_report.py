@@ -14,7 +14,7 @@ from toolkit.documents.groups import Shown
 from toolkit.documents.html import html_page
 from toolkit.documents.inputs import Survey, mission_of, survey_of
 from toolkit.documents.method import counted, method_section, repairs_section
-from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
+from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
 from toolkit.documents.survey_results import SurveyResults, score_survey
 from toolkit.documents.word import word_file
 from toolkit.errors import DataProblem, listing
@@ -86,6 +86,7 @@ def survey_bundle(workspace: Workspace, formats: Sequence[str] = FORMATS, langua
         ),
         not_made=notes,
         shown=(shown,),
+        made=made_from("said", [parts.survey.file], on=on),
     )
 
 

@@ -12,7 +12,7 @@ from toolkit.cohorts import Plan, Rules, check_plan, with_tenure
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
 from toolkit.documents.html import html_page
 from toolkit.documents.method import method_section
-from toolkit.documents.papers import Bundle, Draft, Papers, distinct, file_name, lay_down
+from toolkit.documents.papers import Bundle, Draft, Papers, distinct, file_name, lay_down, made_from
 from toolkit.documents.word import word_file
 from toolkit.documents.workbook import Sheet, workbook
 from toolkit.workspace import Workspace, text
@@ -87,7 +87,8 @@ def team_bundle(plan: Plan, staff: pd.DataFrame, rules: Rules, workspace: Worksp
             names_people=True,
         )
     )
-    return Bundle(drafts=(*drafts, *_sheets(plan, staff, workspace, on=on)))
+    made = made_from("teams", workspace.kept("staff"), on=on)
+    return Bundle(drafts=(*drafts, *_sheets(plan, staff, workspace, on=on)), made=made)
 
 
 def plan_page(plan: Plan, staff: pd.DataFrame, rules: Rules, workspace: Workspace, *, on: date) -> Page:

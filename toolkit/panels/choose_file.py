@@ -1,6 +1,6 @@
 """Choosing a file: by the browser's picker, from the organisation's folder, or by typing where it lies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from toolkit.workspace import another_one_like, own_files_allowed, text
 
 #: The largest file that comes through the browser, in megabytes; the server's own limit lies well above it.
 LARGEST = 100
+_MB = 1_000_000
 
 _ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
 
@@ -32,14 +33,23 @@ class ChooseFile:
         The public function that reads such a file; raises a ToolkitError for any other.
     ready : callable
         Gets what was read and shows it.
+    asks : callable, optional
+        Names what in a file that was read is still to be confirmed, as it stands in the file; by default nothing.
 
     Attributes
     ----------
     widget : ipywidgets.VBox
     """
 
-    def __init__(self, page: Page, kind: str, read: Callable[[Path], Any], ready: Callable[[Any], None]) -> None:
-        self.page, self.kind, self._read, self._ready = page, kind, read, ready
+    def __init__(
+        self,
+        page: Page,
+        kind: str,
+        read: Callable[[Path], Any],
+        ready: Callable[[Any], None],
+        asks: Callable[[Any], Iterable[str]] = lambda _: (),
+    ) -> None:
+        self.page, self.kind, self._read, self._ready, self._asks = page, kind, read, ready, asks
         self.picker = widgets.FileUpload(accept=_ENDINGS, multiple=False, description=text("panels.choose_file"))
         self.picker.layout.width = "auto"
         self.picker.add_class("ft-button-main")
@@ -55,16 +65,38 @@ class ChooseFile:
         if not own_files_allowed():
             self.widget.children = (widgets.HTML(html.note(text("panels.not_here"))),)
             return
-        stays = widgets.HTML(html.paragraph(text("panels.stays", most=LARGEST), "ft-small"))
-        typed = widgets.VBox(
-            [
-                widgets.HTML(html.paragraph(text("panels.large_file"), "ft-small")),
-                self.place,
-                self.page.button("panels.read_it", self.read_typed),
-            ]
-        )
-        by_place = folded(text("panels.other_ways"), typed)
-        self.widget.children = (self.picker, stays, by_place, self.question)
+        words = text("panels.too_large", name="{name}", size="{size}", most=LARGEST)
+        stays = html.paragraph(text("panels.stays", most=LARGEST), "ft-small")
+        beside = widgets.HTML(html.too_large(words, most=LARGEST * _MB, unit=_MB) + stays)
+        other = folded(text("panels.other_ways"), widgets.VBox([*self._typed(), *self._laid_down()]))
+        self.widget.children = (self.picker, beside, other, self.question)
+
+    def _typed(self) -> tuple[widgets.Widget, ...]:
+        lead = widgets.HTML(html.paragraph(text("panels.large_file"), "ft-small"))
+        return (lead, self.place, self.page.button("panels.read_it", self.read_typed))
+
+    def _laid_down(self) -> tuple[widgets.Widget, ...]:
+        """Offer the tables that somebody laid into the organisation's folder."""
+        folder = self.page.organisation.folder
+        lead = widgets.HTML(html.paragraph(text("panels.lay_down", folder=folder), "ft-small"))
+        self.in_folder = widgets.Dropdown(description=text("panels.in_folder"))
+        self.in_folder.add_class("ft-wide")
+        self.look_in_folder()
+        again = self.page.button("panels.look_again", self.look_in_folder)
+        return (lead, self.in_folder, again, self.page.button("panels.read_chosen", self.read_in_folder))
+
+    def look_in_folder(self) -> None:
+        """List the tables that lie in the organisation's folder itself; the toolkit's own copies lie deeper."""
+        folder = self.page.organisation.folder
+        there = sorted(path.name for path in folder.iterdir() if path.suffix.casefold() in _ENDINGS.split(","))
+        self.in_folder.options = there or [(text("panels.nothing_there"), "")]
+        self.in_folder.index = 0
+
+    def read_in_folder(self) -> Any:
+        """Read the table that was chosen in the organisation's folder."""
+        if not self.in_folder.value:
+            raise FileProblem(text("panels.lay_down", folder=self.page.organisation.folder))
+        return self.read_path(self.page.organisation.path(self.in_folder.value))
 
     def _picked(self, change: dict[str, Any]) -> None:
         if not change["new"]:
@@ -103,8 +135,8 @@ class ChooseFile:
         object or None
             What was read; None while the question is open.
         """
-        if len(content) > LARGEST * 1_000_000 and not origin:
-            raise FileProblem(text("panels.too_large", name=name, size=len(content) // 1_000_000, most=LARGEST))
+        if len(content) > LARGEST * _MB and not origin:
+            raise FileProblem(text("panels.too_large", name=name, size=len(content) // _MB, most=LARGEST))
         self.question.children = ()
         workspace = self.page.organisation
         with workspace.reading(name, content) as path:
@@ -113,7 +145,9 @@ class ChooseFile:
 
         def keep() -> Any:
             self.question.children = ()
-            workspace.keep_file(name, content, self.kind, on=date.today(), origin=origin)
+            asked = self._asks(found)
+            workspace.keep_file(name, content, self.kind, on=date.today(), origin=origin, to_confirm=asked)
+            self.page.worked()
             self.ready(found)
             return found
 

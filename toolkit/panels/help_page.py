@@ -42,6 +42,10 @@ class HelpPage(Page):
         self.picked = _yes_no("panels.help.picked", kept.get("picked", "no"))
         self.lowest = _number("panels.help.lowest", kept.get("lowest", ""))
         self.highest = _number("panels.help.highest", kept.get("highest", ""))
+        self.measure_again = widgets.DatePicker(
+            value=_day(kept.get("measure_again", "")), description=text("panels.help.measure_again")
+        )
+        self.measure_again.add_class("ft-wide")
         self.file = ChooseFile(self, "scores", self.read, self.show_scores)
         self.body.children = (
             *self.lead(),
@@ -51,6 +55,7 @@ class HelpPage(Page):
             self.picked,
             self.lowest,
             self.highest,
+            self.measure_again,
             self.file.widget,
         )
         self.explain(text("panels.help.method"), self.as_python())
@@ -111,7 +116,7 @@ documents.write_impact_brief(finding, organisation, on=date.today())"""
             set_aside(self.scores.set_aside),
             html.note("\n".join(self.scores.problems)) if self.scores.problems else "",
         )
-        again = self.button("panels.help.again", self.run)
+        again = self.button("panels.help.again", self.answer)
         self.show_result(*read, again)
         finding = impact.compare_before_after(self.scores.scores, **self.design())
         self.papers = MakePapers(
@@ -120,13 +125,21 @@ documents.write_impact_brief(finding, organisation, on=date.today())"""
         self.show_result(*read, again, *_shown(finding), self.papers.widget)
         return finding
 
+    def answer(self) -> "Finding":
+        """Show the finding with the answers as they stand in the form, and note that they were given."""
+        self.worked()
+        return self.run()
+
     def _answers(self) -> dict[str, str]:
+        day = self.measure_again.value
+        follow_up = {"measure_again": day.isoformat()} if day else {}
         return {
             "same_people": self.same_people.value,
             "same_test": self.same_test.value,
             "picked": self.picked.value,
             "lowest": self.lowest.value.strip(),
             "highest": self.highest.value.strip(),
+            **follow_up,
         }
 
 
@@ -153,6 +166,13 @@ def _number(key: str, value: object) -> widgets.Text:
     made = widgets.Text(value=value if isinstance(value, str) else "", description=text(key))
     made.add_class("ft-number-field")
     return made
+
+
+def _day(written: object) -> date | None:
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        return None
 
 
 def _value(field: widgets.Text) -> float | None:

@@ -31,6 +31,22 @@ def note(sentence: str, style: str = "ft-note") -> str:
     return f'<div class="{style}" role="status">{paragraph(sentence)}</div>'
 
 
+def too_large(sentence: str, *, most: int, unit: int) -> str:
+    """Return an empty place beside a button for files; the browser fills it when a larger file is chosen.
+
+    Parameters
+    ----------
+    sentence : str
+        With ``{name}`` and ``{size}`` still in braces: only the browser knows them.
+    most : int
+        Bytes that a file may have.
+    unit : int
+        Bytes in which ``{size}`` counts.
+    """
+    data = f'data-most="{most}" data-unit="{unit}" data-words="{escape(sentence)}"'
+    return f'<div class="ft-problem ft-too-large" role="alert" {data}></div>'
+
+
 def bullets(sentences: Iterable[str]) -> str:
     """Return a list."""
     return "<ul>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences) + "</ul>"

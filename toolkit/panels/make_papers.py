@@ -46,7 +46,12 @@ class MakePapers:
         self.message.children = ()
         label = text("panels.making_papers")
         self.list.children = ()
-        self.work.start(label, lambda _: self._write(), self.show, f"{self.page.key}: papers")
+        self.work.start(label, lambda _: self._made(), self.show, f"{self.page.key}: papers")
+
+    def _made(self) -> "Papers":
+        papers = self._write()
+        self.page.worked()
+        return papers
 
     def show(self, papers: "Papers") -> None:
         """List the papers with who may see them, a link each, and the buttons."""

@@ -22,6 +22,7 @@ from toolkit.workspace import (
     set_open,
     templates_folder,
     text,
+    work_on,
 )
 
 #: The pages in the order of the work, with the name of their texts.
@@ -145,6 +146,10 @@ class Page(ABC):
         set_open(sample)
         self.use(sample)
         self.say(text("panels.sample_open", name=sample.name))
+
+    def worked(self) -> None:
+        """Note that something was confirmed, chosen or made here, so that the start page leads back to this page."""
+        work_on(self.organisation, self.key)
 
     def show_message(self, message: str) -> None:
         """Swap the message; it is HTML that the page made itself."""

@@ -41,7 +41,7 @@ class SaidPage(Page):
         """Show the file step, and the last survey again when one was kept."""
         self.export: SurveyExport | None = None
         self.own: Questionnaire | None = None
-        self.file = ChooseFile(self, "survey", self.read, self.show_export)
+        self.file = ChooseFile(self, "survey", self.read, self.show_export, _near)
         self.columns = box("ft-question")
         self.body.children = (*self.lead(), self.file.widget, self.columns)
         self.explain(text("panels.said.method"), self.as_python())
@@ -150,6 +150,7 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
         if not kept:
             raise DataProblem(text("panels.said.no_file"))
         self.show_export(self.read(kept[-1].path))
+        self.worked()
 
     @property
     def _minimum(self) -> int:
@@ -181,3 +182,8 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
             html.picture(picture, plots.share_by_group_alt(shown, names=names)),
             html.fold(text("panels.as_table"), table),
         ]
+
+
+def _near(export: "SurveyExport") -> tuple[str, ...]:
+    """Name the headings that are near a question of the organisation's but not the same."""
+    return tuple(str(heading) for heading in export.to_confirm["heading"]) if len(export.to_confirm) else ()

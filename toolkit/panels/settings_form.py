@@ -33,6 +33,7 @@ class SettingsForm:
         )
         self.colour = widgets.ColorPicker(value=settings.colour, description=text("panels.settings.colour"))
         self.logo = widgets.FileUpload(accept=".png,.jpg,.jpeg", description=text("panels.settings.logo"))
+        large = text("panels.settings.large_picture", name="{name}", size="{size}")
         for field in (self.language, self.minimum, self.colour):
             field.add_class("ft-wide")
         self.widget = widgets.VBox(
@@ -42,6 +43,7 @@ class SettingsForm:
                 self.minimum,
                 self.colour,
                 self.logo,
+                widgets.HTML(html.too_large(large, most=_LARGEST_LOGO, unit=1000)),
                 page.button("panels.settings.keep", self.keep, main=True),
             ]
         )

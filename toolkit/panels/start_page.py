@@ -1,11 +1,13 @@
-"""00 Start here: open or make an organisation, see the jobs and how far each is, what is due, settings, finishing."""
+"""00 Start here: go on where you were, open or make an organisation, the jobs, what is due, settings, finishing."""
 
+from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 
 import ipywidgets as widgets
 
-from toolkit.errors import DataProblem
+from toolkit.errors import DataProblem, ToolkitError
 from toolkit.panels import html
 from toolkit.panels.fold import folded
 from toolkit.panels.gallery import Gallery
@@ -14,14 +16,18 @@ from toolkit.panels.page import PAGES, Page, as_widgets, box, sample_names
 from toolkit.panels.settings_form import SettingsForm
 from toolkit.panels.where import page_address
 from toolkit.workspace import (
+    Due,
+    LeftOff,
     Workspace,
     create,
+    left_off,
     open_organisation,
     open_sample,
     organisations,
     own_files_allowed,
     set_open,
     text,
+    what_is_due,
 )
 
 #: What each job has kept when it has been begun.
@@ -41,7 +47,8 @@ class StartPage(Page):
 
     def fill(self) -> None:
         """Show which organisations there are, the jobs, and what is due."""
-        self.body.children = (*self.lead(), self._choose())
+        left = self._left_off()
+        self.body.children = (*self.lead(), *_go_on(left), self._choose(main=left is None))
         if self.workspace is None:
             self.show_result(self._jobs())
         else:
@@ -61,9 +68,19 @@ workspace.set_open(organisation)"""
         words = widgets.HTML(html.paragraph(text("panels.start.lead"), "ft-lead"))
         return [words]
 
+    def _left_off(self) -> LeftOff | None:
+        """Tell where the work stopped; a memory that cannot be read is told among what is due."""
+        if self.workspace is None:
+            return None
+        try:
+            left = left_off(self.workspace)
+        except ToolkitError:
+            return None
+        return left if left and left.page in PAGES.values() else None
+
     # --- choosing an organisation ---
 
-    def _choose(self) -> widgets.Widget:
+    def _choose(self, *, main: bool) -> widgets.Widget:
         cards = [card for card in organisations() if not card.problem]
         broken = [card for card in organisations() if card.problem]
         steps: list[widgets.Widget] = []
@@ -85,7 +102,7 @@ workspace.set_open(organisation)"""
                     (str(card.folder) for card in cards if card.folder.resolve() == self.workspace.folder.resolve()),
                     self.chosen.value,
                 )
-            steps.append(_row(self.chosen, self.button("panels.start.open", self.open_chosen, main=True)))
+            steps.append(_row(self.chosen, self.button("panels.start.open", self.open_chosen, main=main)))
         self.new_name = widgets.Text(description=text("panels.start.name" if cards else "panels.start.first_name"))
         self.new_name.add_class("ft-wide")
         make = self.button("panels.start.make", self.make_new, main=not cards)
@@ -124,8 +141,8 @@ workspace.set_open(organisation)"""
 
     def _jobs(self) -> str:
         rows = []
-        for notebook, key in list(PAGES.items())[1:]:
-            link = f'<a href="{escape(page_address(notebook))}">{escape(text(f"panels.{key}.title"))}</a>'
+        for key in list(PAGES.values())[1:]:
+            link = _link(key, text(f"panels.{key}.title"))
             job = html.paragraph(text(f"panels.{key}.job")) + html.paragraph(self._how_far(key), "ft-small")
             rows.append(f"<li>{link}{job}</li>")
         return html.heading(text("panels.start.jobs")) + f'<ul class="ft-jobs">{"".join(rows)}</ul>'
@@ -141,13 +158,16 @@ workspace.set_open(organisation)"""
         return text("panels.start.has_file", name=files[-1].name) if files else text("panels.start.not_begun")
 
     def _due(self) -> str:
-        workspace = self.organisation
-        deletion = workspace.settings.delete_copies_on
-        due = [text("panels.start.delete_on", day=deletion.isoformat())] if deletion else []
-        papers = sorted(folder.name for folder in workspace.path("papers").glob("*") if folder.is_dir())
-        made = [text("panels.start.last_papers", day=papers[-1])] if papers else []
-        inner = html.bullets(due + made) if due or made else html.paragraph(text("panels.start.nothing_due"))
-        return html.heading(text("panels.start.due")) + inner
+        today = date.today()
+        month = today.replace(day=monthrange(today.year, today.month)[1])
+        due = what_is_due(self.organisation, on=today)
+        now, later = [thing for thing in due if thing.day <= month], [thing for thing in due if thing.day > month]
+        parts = [html.heading(text("panels.start.due"))]
+        parts += [_listed(now) if now else html.paragraph(text("panels.start.nothing_due"))]
+        parts += [html.heading(text("panels.start.due_later"), 3) + _listed(later)] if later else []
+        papers = sorted(folder.name for folder in self.organisation.path("papers").glob("*") if folder.is_dir())
+        parts += [html.paragraph(text("panels.start.last_papers", day=papers[-1]), "ft-small")] if papers else []
+        return "".join(parts)
 
     def _folded(self) -> list[widgets.Widget]:
         """Build what is folded away: settings, templates, finishing."""
@@ -178,6 +198,30 @@ workspace.set_open(organisation)"""
         papers = documents.finish_organisation(self.organisation, on=date.today(), delete_on=day)
         self.use(open_organisation(self.organisation.folder))
         self.say(text("panels.start.finished", folder=papers.folder, day=day.isoformat()))
+
+
+def _go_on(left: LeftOff | None) -> tuple[widgets.Widget, ...]:
+    """Show the main link, and how far the work on that page is."""
+    if left is None:
+        return ()
+    link = _link(left.page, text("panels.start.go_on", page=text(f"panels.{left.page}.title")), "ft-button-main")
+    return (widgets.HTML(f'<p class="ft-go-on">{link} <span>– {escape(left.sentence())}</span></p>'),)
+
+
+def _listed(things: Iterable[Due]) -> str:
+    """List what is due, each with the page on which it is done."""
+    rows = []
+    for thing in things:
+        here = thing.page not in PAGES.values() or thing.page == "start"
+        link = "" if here else _link(thing.page, text(f"panels.{thing.page}.title"))
+        rows.append(f"<li>{escape(thing.sentence())} {link}</li>")
+    return f"<ul>{''.join(rows)}</ul>"
+
+
+def _link(page: str, words: str, style: str = "") -> str:
+    notebook = next(name for name, key in PAGES.items() if key == page)
+    kind = f' class="{style}"' if style else ""
+    return f'<a{kind} href="{escape(page_address(notebook))}">{escape(words)}</a>'
 
 
 def _row(*parts: widgets.Widget) -> widgets.HBox:

@@ -174,6 +174,7 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
         if own.to_record() != own_before.to_record():
             self.organisation.write_record(OWN_QUESTIONS_FILE, own.to_record())
         self.own.keep(own, written)
+        self.worked()
         self.question.children = ()
         self.offer_languages(written)
         missing = written.check()

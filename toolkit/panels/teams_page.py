@@ -48,7 +48,7 @@ class TeamsPage(Page):
         """Show the file step; a staff list that was kept earlier is there again."""
         self.roster: Roster | None = None
         self.plan: Plan | None = None
-        self.file = ChooseFile(self, "staff", self.read, self.show_roster)
+        self.file = ChooseFile(self, "staff", self.read, self.show_roster, _unknown_titles)
         self.titles = box("ft-question")
         self.other_sizes = box("ft-slot")
         self.wishes = box("ft-step")
@@ -127,6 +127,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         if not kept:
             raise DataProblem(text("panels.teams.no_file"))
         self.show_roster(self.read(kept[-1].path))
+        self.worked()
         self.say(text("panels.teams.titles_kept", n=len(answers)))
 
     # --- rules ---
@@ -193,6 +194,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             raise DataProblem(text("panels.teams.no_file"))
         rules = self.rules()
         self.organisation.write_record(RULES_FILE, rules.to_record())
+        self.worked()
         self.explain(text("panels.teams.method"), self.as_python())
         self.show_result()
         self.other_sizes.children = self._other_sizes(rules)
@@ -257,6 +259,12 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             raise DataProblem(text("panels.teams.no_plan"))
         plan = self.plan
         return documents.write_team_papers(plan, self.roster.staff, plan.rules, self.organisation, on=date.today())
+
+
+def _unknown_titles(roster: "Roster") -> tuple[str, ...]:
+    """Name the job titles that have to be confirmed."""
+    asked = roster.questions_to_ask[roster.questions_to_ask["topic"] == TOPIC]
+    return tuple(str(title) for title in asked["found"])
 
 
 def _people(rules: Rules, kind: type[KeepApart] | type[KeepTogether]) -> list[tuple[str, ...]]:

@@ -10,6 +10,8 @@ from toolkit.server.wording import t
 
 START_PAGE = "00_start_here.ipynb"
 TEMPLATE = "facilitator"
+#: Our own small script for the browser, in the folder where Voilà looks for such; JupyterLab is told of it.
+EXTENSION, EXTENSIONS = "facilitator-toolkit", "voila/labextensions"
 #: The first port that is tried; when it is taken the next free one is used.
 PORT = 8866
 #: A survey of 50 000 people is about 40 MB, and a file crosses the wire as one message.
@@ -47,7 +49,7 @@ def settings(
     return {
         "ServerApp": _server(notebooks, templates, port, lab),
         "IdentityProvider": {"token": token},
-        "LabApp": _lab(state),
+        "LabApp": _lab(state, templates),
         **_contents(state),
         **_kernels(),
         **_voila(notebooks),
@@ -76,13 +78,14 @@ def _server(notebooks: Path, templates: Path, port: int, lab: bool) -> dict[str,
     }
 
 
-def _lab(state: Path) -> dict[str, Any]:
+def _lab(state: Path, templates: Path) -> dict[str, Any]:
     return {
         "news_url": None,
         "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "extension_manager": "readonly",
         "user_settings_dir": str(state / "lab" / "settings"),
         "workspaces_dir": str(state / "lab" / "workspaces"),
+        "extra_labextensions_path": [str(templates / EXTENSIONS)],
     }
 
 
@@ -118,7 +121,11 @@ def _voila(notebooks: Path) -> dict[str, dict[str, Any]]:
             "strip_sources": True,
             "show_tracebacks": False,
             "file_allowlist": [],  # Voilà serves pages, no files
-            "extension_allowlist": ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"],
+            "extension_allowlist": [
+                "@jupyter-widgets/jupyterlab-manager",
+                "@voila-dashboards/widgets-manager8",
+                EXTENSION,
+            ],
             "prelaunch_hook": before_opening,
             "page_config_hook": without_outside_addresses,
             "http_keep_alive_timeout": 10,

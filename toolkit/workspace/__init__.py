@@ -1,5 +1,6 @@
 """One organisation's folder: mission, values, settings, files; saved safely, opened anywhere."""
 
+from toolkit.workspace.due import Due, what_is_due
 from toolkit.workspace.kept_files import KeptFile, likeness, sketch
 from toolkit.workspace.log import log_fault, log_path
 from toolkit.workspace.organisation import SETTINGS_FILE, Workspace
@@ -11,6 +12,7 @@ from toolkit.workspace.places import (
     synced_by,
     templates_folder,
 )
+from toolkit.workspace.progress import LeftOff, Made, left_off, note_made, papers_made, work_on
 from toolkit.workspace.records import Record, dump_record, parse_record, read_record
 from toolkit.workspace.saving import saving_problem, write_atomically
 from toolkit.workspace.settings import LEAST_GROUP, Settings
@@ -33,7 +35,10 @@ __all__ = [
     "SAMPLES",
     "SETTINGS_FILE",
     "Card",
+    "Due",
     "KeptFile",
+    "LeftOff",
+    "Made",
     "Record",
     "Settings",
     "Workspace",
@@ -41,14 +46,17 @@ __all__ = [
     "create",
     "dump_record",
     "home",
+    "left_off",
     "likeness",
     "log_fault",
     "log_path",
+    "note_made",
     "open_now",
     "open_organisation",
     "open_sample",
     "organisations",
     "own_files_allowed",
+    "papers_made",
     "parse_record",
     "read_record",
     "sample_folder",
@@ -59,5 +67,7 @@ __all__ = [
     "templates_folder",
     "text",
     "texts",
+    "what_is_due",
+    "work_on",
     "write_atomically",
 ]

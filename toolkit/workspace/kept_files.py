@@ -40,6 +40,8 @@ class KeptFile:
         Where the user's own file lies, as far as known.
     sha256 : str
         Of its bytes.
+    to_confirm : tuple of str
+        What a page asked about it when it was handed in (job titles, headings), whether answered since or not.
     """
 
     name: str
@@ -49,6 +51,7 @@ class KeptFile:
     added: str
     origin: str
     sha256: str
+    to_confirm: tuple[str, ...] = ()
 
     def to_record(self) -> dict[str, str]:
         """Return what is saved about the file."""

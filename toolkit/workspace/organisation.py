@@ -27,9 +27,9 @@ class Workspace:
     """One organisation's work, in one folder on the user's own computer.
 
     The folder holds ``organisation.yaml``, ``mission.yaml``, ``questionnaire.yaml``, ``team_rules.yaml``,
-    ``answers.yaml`` (questions that were asked once), ``files/`` (copies of what was handed in),
-    ``templates/`` (the organisation's own), ``papers/`` (what was made, by date) and ``previous/`` (each file as it
-    was before the last change).
+    ``answers.yaml`` (questions that were asked once), ``progress.yaml`` (where the work stopped), ``files/`` (copies of
+    what was handed in), ``templates/`` (the organisation's own), ``papers/`` (what was made, by date) and ``previous/``
+    (each file as it was before the last change).
 
     Attributes
     ----------
@@ -207,6 +207,7 @@ class Workspace:
         on: date,
         survey_round: str = "",
         origin: str = "",
+        to_confirm: Iterable[str] = (),
     ) -> KeptFile:
         """Copy a file into the organisation's folder and note what it is; the same bytes are kept once.
 
@@ -224,10 +225,13 @@ class Workspace:
             The survey round or course it belongs to.
         origin : str
             Where the user's own file lies, if known.
+        to_confirm : iterable of str
+            What the reader of the file asks about, as it stands in the file: job titles, headings.
 
         Notes
         -----
-        A few hashes of its cells are noted, to notice another organisation's file; they go when the copy goes.
+        A few hashes of its cells are noted, to notice another organisation's file; they and what is asked go when the
+        copy goes.
         """
         safe = _file_name(name)
         with self._alone():
@@ -237,10 +241,11 @@ class Workspace:
             copy = next(option for option in _names(safe) if option not in taken)
             kept = KeptFile(
                 name=name, kind=kind, round=survey_round, path=self.path(f"files/{copy}"), added=on.isoformat(),
-                origin=origin, sha256=fingerprint(content),
+                origin=origin, sha256=fingerprint(content), to_confirm=tuple(to_confirm),
             )  # fmt: skip
             # Listed first: a copy that is not in the list would never be deleted when its day comes.
-            entries.append({**kept.to_record(), "sketch": " ".join(sketch(content))})
+            asked = {"to_confirm": list(kept.to_confirm)} if kept.to_confirm else {}
+            entries.append({**kept.to_record(), **asked, "sketch": " ".join(sketch(content))})
             self.write_record("files.yaml", {"files": entries})
             try:
                 self.write_bytes(f"files/{copy}", content)
@@ -256,6 +261,7 @@ class Workspace:
             KeptFile(
                 name=entry["name"], kind=entry["kind"], round=entry["round"], path=self.path(f"files/{entry['copy']}"),
                 added=entry["added"], origin=entry["origin"], sha256=entry["sha256"],
+                to_confirm=tuple(entry.get("to_confirm") or ()),
             )
             for entry in self._listed()
             if kind in ("", entry["kind"])
@@ -279,7 +285,7 @@ class Workspace:
         new = sketch(content)
         return max((likeness(new, entry.get("sketch", "").split()) for entry in self._listed()), default=0.0)
 
-    def _listed(self) -> list[dict[str, str]]:
+    def _listed(self) -> list[dict[str, Any]]:
         """Return the list of files handed in; one that was changed by hand and lost something is told."""
         entries = self.read_record("files.yaml").get("files") or []
         for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
