@@ -1,6 +1,7 @@
 """A small organisation by hand: 30 answers, 24 staff, 20 scores, and people who must never be found in a paper."""
 
 import csv
+import sys
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
@@ -11,6 +12,9 @@ import pytest
 from toolkit import workspace
 from toolkit.documents import Papers, write_all_papers
 from toolkit.workspace import SETTINGS_FILE, Settings, Workspace
+
+# make_word_template.py is a script; the test of the template imports it.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 ON = date(2026, 11, 23)
 

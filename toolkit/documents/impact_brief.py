@@ -41,7 +41,7 @@ def impact_bundle(finding: Finding, workspace: Workspace, *, on: date) -> Bundle
     """Make the brief without laying it down."""
     brief = impact_page(finding, workspace, on=on)
     shown, notes = of_scores(workspace, finding, on=on)
-    files = {"html": html_page(brief, workspace, "reports/impact.html"), "docx": word_file(brief)}
+    files = {"html": html_page(brief, workspace, "reports/impact.html"), "docx": word_file(brief, workspace)}
     return Bundle(
         drafts=tuple(
             Draft(

@@ -70,8 +70,7 @@ def write_mail_drafts(papers: Papers, workspace: Workspace, *, staff: pd.DataFra
 
 def _draft(own: list[Paper], workspace: Workspace, name: str, address: str, papers: Papers) -> bytes:
     template = f"letters/{own[0].letter}.{papers.language}.txt"
-    written = render(workspace, template, papers.language, name=name, organisation=workspace.name)
-    subject, body = _parted(written, template)
+    subject, body = letter(workspace, template, papers.language, name=name)
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["Subject"] = f"{text('documents.sample')}: {subject}" if workspace.is_sample else subject
@@ -86,8 +85,26 @@ def _draft(own: list[Paper], workspace: Workspace, name: str, address: str, pape
     return message.as_bytes()
 
 
-def _parted(written: str, template: str) -> tuple[str, str]:
-    """Part a letter into its subject, which is its first line, and the rest."""
+def letter(workspace: Workspace, template: str, language: str, *, name: str) -> tuple[str, str]:
+    """Fill in a letter and part it into its subject, which is its first line, and the rest.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The organisation, whose own copy of the letter wins.
+    template : str
+        Its name below ``templates/``.
+    language : str
+        Of the texts it may take from the catalogue.
+    name : str
+        Who gets it.
+
+    Raises
+    ------
+    FileProblem
+        If the own copy cannot be used; says where and why.
+    """
+    written = render(workspace, template, language, name=name, organisation=workspace.name)
     first, _, rest = written.lstrip().partition("\n")
     heading, colon, subject = first.partition(":")
     if heading.strip().casefold() != "subject" or not colon or not subject.strip():

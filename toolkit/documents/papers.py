@@ -1,6 +1,6 @@
 """Papers in their dated folder, with an index of what each is, who may see it and who gets it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import count
@@ -190,7 +190,16 @@ def write_index(folder: Path, workspace: Workspace, *, on: date, language: str =
         The page that was written.
     """
     listed = read_record(folder / _LIST)
-    page = render(
+    page = index_page(listed.get("papers") or [], listed.get("not_made") or [], workspace, on=on, language=language)
+    write_atomically(folder / INDEX, page.encode())
+    return folder / INDEX
+
+
+def index_page(
+    papers: Sequence[Mapping[str, str]], not_made: Sequence[str], workspace: Workspace, *, on: date, language: str
+) -> str:
+    """Put the list of a folder's papers together: each has a file, name, about, readers and recipient."""
+    return render(
         workspace,
         "reports/index.html",
         language,
@@ -198,11 +207,9 @@ def write_index(folder: Path, workspace: Workspace, *, on: date, language: str =
         colour=readable(workspace.settings.colour),
         sample=workspace.is_sample,
         date=long_date(on, language),
-        papers=listed.get("papers") or [],
-        not_made=listed.get("not_made") or [],
+        papers=papers,
+        not_made=not_made,
     )
-    write_atomically(folder / INDEX, page.encode())
-    return folder / INDEX
 
 
 def made_from(page: str, files: Sequence[KeptFile], *, on: date) -> tuple[Made, ...]:

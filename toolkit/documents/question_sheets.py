@@ -43,7 +43,7 @@ def write_question_sheets(
         spoken = _spoken(language)
         sheet = question_page(questionnaire, workspace, language, on=on)
         called = _say(f"language.{spoken}", "en") if spoken == language else language
-        for ending, content in (("html", html_page(sheet, workspace)), ("docx", word_file(sheet))):
+        for ending, content in (("html", html_page(sheet, workspace)), ("docx", word_file(sheet, workspace))):
             drafts.append(
                 Draft(
                     file=file_name(workspace, f"{_say('title', 'en')} ({called})", ending),

@@ -71,7 +71,10 @@ def survey_bundle(workspace: Workspace, formats: Sequence[str] = FORMATS, langua
     parts = Report.of(workspace, survey_of(workspace), language)
     report = survey_page(parts, on=on)
     shown, notes = of_survey(workspace, parts.survey, (parts.overall, *parts.results.tables.values()), on=on)
-    written = {"html": lambda: html_page(report, workspace, "reports/survey.html"), "docx": lambda: word_file(report)}
+    written = {
+        "html": lambda: html_page(report, workspace, "reports/survey.html"),
+        "docx": lambda: word_file(report, workspace),
+    }
     return Bundle(
         drafts=tuple(
             Draft(

@@ -63,7 +63,7 @@ def team_bundle(plan: Plan, staff: pd.DataFrame, rules: Rules, workspace: Worksp
     """Make the papers without laying them down."""
     whole = plan_page(plan, staff, rules, workspace, on=on)
     about, mine = _say("plan_index", "en"), _say("for_you", "en")
-    files = {"html": html_page(whole, workspace, "reports/plan.html"), "docx": word_file(whole)}
+    files = {"html": html_page(whole, workspace, "reports/plan.html"), "docx": word_file(whole, workspace)}
     drafts = [
         Draft(
             file=file_name(workspace, whole.title, ending),
@@ -217,7 +217,7 @@ def _sheets(plan: Plan, staff: pd.DataFrame, workspace: Workspace, *, on: date) 
     return [
         Draft(
             file=f"{_say('sheet_folder', 'en')}/{file}",
-            content=word_file(_sheet(rows, name, plan, workspace, on)),
+            content=word_file(_sheet(rows, name, plan, workspace, on), workspace),
             name=title,
             about=_say("sheet_index", "en", n=len(rows)),
             readers=_say("sheet_readers", "en", name=name),
