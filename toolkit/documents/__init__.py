@@ -2,6 +2,7 @@
 
 from toolkit.documents.finish import Receipt, delete_due, finish_organisation
 from toolkit.documents.folders import open_folder
+from toolkit.documents.forms import FORM_ENDINGS, write_form
 from toolkit.documents.impact_brief import write_impact_brief
 from toolkit.documents.mail import write_mail_drafts
 from toolkit.documents.main_job import gather, write_all_papers
@@ -11,6 +12,7 @@ from toolkit.documents.survey_report import write_survey_report
 from toolkit.documents.team_papers import write_team_papers
 
 __all__ = [
+    "FORM_ENDINGS",
     "Paper",
     "Papers",
     "Receipt",
@@ -19,6 +21,7 @@ __all__ = [
     "gather",
     "open_folder",
     "write_all_papers",
+    "write_form",
     "write_impact_brief",
     "write_index",
     "write_mail_drafts",
