@@ -63,9 +63,9 @@ def awkward_questionnaire() -> Questionnaire:
     both = {"en": OPTIONS, "es": tuple(f"{option} (es)" for option in OPTIONS)}
     sites = {"en": ("North", "South"), "es": ("Norte", "Sur")}
     items += [
-        Item(code="WIDE", kind="scale", scale="agree_5", block="own", texts=_both("How likely is it?")),
-        Item(code="NEWS", kind="multiple", options=both, block="own", texts=_both("How do you hear news?")),
-        Item(code="ONE", kind="choice", options=both, block="own", texts=_both("=Which one, mostly?")),
+        Item(code="WIDE", kind="scale", scale="agree_5", block="extra", texts=_both("How likely is it?")),
+        Item(code="NEWS", kind="multiple", options=both, block="extra", texts=_both("How do you hear news?")),
+        Item(code="ONE", kind="choice", options=both, block="extra", texts=_both("=Which one, mostly?")),
         Item(code="VALUES_OPEN", kind="open", block="reflection", texts=_both("What can you contribute?")),
         Item(code="ROLE", kind="group", block="groups", texts=_both("What is your role?")),
         Item(code="SITE", kind="group", options=sites, block="groups", texts=_both("Where do you work?")),

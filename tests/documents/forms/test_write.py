@@ -8,7 +8,8 @@ from toolkit.documents import FORM_ENDINGS, write_form
 from toolkit.errors import FileProblem, RuleProblem
 from toolkit.survey import Item, Questionnaire, Scale
 
-PLATFORMS = ("google_forms", "microsoft_forms", "surveymonkey", "qualtrics", "limesurvey", "redcap", "xlsform")
+OWN = ("word", "word_large_print", "entry_sheet", "html")
+PLATFORMS = (*OWN, "google_forms", "microsoft_forms", "surveymonkey", "qualtrics", "limesurvey", "redcap", "xlsform")
 TEXTS_ONLY = {"google_forms": "Google Forms", "microsoft_forms": "Microsoft Forms", "surveymonkey": "SurveyMonkey"}
 
 
@@ -57,7 +58,7 @@ def test_an_unknown_platform(awkward, tmp_path):
     assert str(error.value) == 'There is no form for "limesurvy". Did you mean "limesurvey"?'
     with pytest.raises(RuleProblem) as error:
         write_form(awkward, "fax", tmp_path / "form")
-    assert str(error.value).startswith('There is no form for "fax". Choose one of "google_forms", "microsoft_forms",')
+    assert str(error.value).startswith('There is no form for "fax". Choose one of "word", "word_large_print",')
     assert all(f'"{name}"' in str(error.value) for name in PLATFORMS)
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.documents.forms.checks import text_problems
+from toolkit.documents.forms.entry_sheet import entry_sheet
 from toolkit.documents.forms.google_forms import google_forms
+from toolkit.documents.forms.html_form import html_form
 from toolkit.documents.forms.limesurvey import limesurvey, limesurvey_problems
 from toolkit.documents.forms.microsoft_forms import microsoft_forms
 from toolkit.documents.forms.qualtrics import qualtrics, qualtrics_problems
 from toolkit.documents.forms.redcap import redcap, redcap_problems
 from toolkit.documents.forms.surveymonkey import surveymonkey
+from toolkit.documents.forms.word_form import large_print_form, word_form
 from toolkit.documents.forms.xlsform import xlsform, xlsform_problems
 from toolkit.errors import RuleProblem, listing, nearest
 from toolkit.survey import Questionnaire
@@ -29,7 +32,16 @@ class _Platform:
     problems: Problems | None = None
 
 
+def _no_problems(_: Questionnaire) -> Iterator[str]:
+    """What is our own carries everything."""
+    yield from ()
+
+
 _PLATFORMS = {
+    "word": _Platform(shown="paper", ending=".docx", form=word_form, problems=_no_problems),
+    "word_large_print": _Platform(shown="paper", ending=".docx", form=large_print_form, problems=_no_problems),
+    "entry_sheet": _Platform(shown="typing paper forms", ending=".xlsx", form=entry_sheet, problems=_no_problems),
+    "html": _Platform(shown="the web page", ending=".html", form=html_form, problems=_no_problems),
     "google_forms": _Platform(shown="Google Forms", ending=".gs", form=google_forms),
     "microsoft_forms": _Platform(shown="Microsoft Forms", ending=".docx", form=microsoft_forms),
     "surveymonkey": _Platform(shown="SurveyMonkey", ending=".docx", form=surveymonkey),
@@ -53,8 +65,9 @@ def write_form(questionnaire: Questionnaire, platform: str, path: Path | str, la
     questionnaire : Questionnaire
         What is asked.
     platform : str
-        ``"google_forms"``, ``"microsoft_forms"``, ``"surveymonkey"``, ``"qualtrics"``, ``"limesurvey"``, ``"redcap"``
-        or ``"xlsform"``.
+        ``"word"`` (on paper), ``"word_large_print"``, ``"entry_sheet"`` (into which paper forms are typed), ``"html"``
+        (a web page that works offline), ``"google_forms"``, ``"microsoft_forms"``, ``"surveymonkey"``,
+        ``"qualtrics"``, ``"limesurvey"``, ``"redcap"`` or ``"xlsform"``.
     path : Path or str
         The file; without an ending it gets the platform's (:data:`FORM_ENDINGS`).
     language : str

@@ -7,7 +7,6 @@ place. Tests convert the file with pyxform, the converter that both platforms us
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
 from io import BytesIO
 
 import xlsxwriter
@@ -15,7 +14,6 @@ import xlsxwriter
 from toolkit.documents.forms.answers import NOT_APPLICABLE, Answer, answers_of, one_line, question
 from toolkit.documents.forms.parts import part_title, parts_of
 from toolkit.survey import Item, Questionnaire
-from toolkit.workspace import dump_record
 
 #: How a language calls itself; ODK and Kobo show it in the list of languages.
 _CALLED = {"en": "English", "es": "Español", "fr": "Français", "de": "Deutsch", "pt": "Português", "ht": "Kreyòl"}
@@ -65,11 +63,10 @@ def xlsform_problems(questionnaire: Questionnaire) -> Iterator[str]:
 
 def _settings(questionnaire: Questionnaire, language: str) -> Row:
     """Name the form after what is asked, so that a changed questionnaire is another version and nothing else is."""
-    written = sha256(dump_record(questionnaire.to_record()).encode()).hexdigest()
     return {
         "form_title": _text(questionnaire.title[language]),
         "form_id": "survey",
-        "version": str(int(written[:12], 16)),
+        "version": str(int(questionnaire.fingerprint[:12], 16)),
         "default_language": _called(language),
         "style": "pages",
     }
