@@ -80,7 +80,9 @@ def test_answered_by_a_script(awkward, form, chromium, tmp_path):
     assert tab.locator("#state").inner_text() == "Nothing is answered yet, so there is nothing to save."
 
     def tick(code: str, value: str) -> None:
-        tab.locator(f'fieldset[data-code="{code}"] input').and_(tab.locator(f"[value={json.dumps(value, ensure_ascii=False)}]")).check()
+        tab.locator(f'fieldset[data-code="{code}"] input').and_(
+            tab.locator(f"[value={json.dumps(value, ensure_ascii=False)}]")
+        ).check()
 
     tick("VAL1", "4")
     tick("VAL2", "NA")

@@ -107,9 +107,9 @@ class _Form:
                 self._fill(cell, "", centred=True)
                 self._box(cell.paragraphs[0], item, answer)
         _narrow_sides(table)
-        answer = min(_ANSWER, (_WIDTH - _STATEMENT) / len(answers))
+        narrow = min(_ANSWER, (_WIDTH - _STATEMENT) / len(answers))
         for place, column in enumerate(table.columns):
-            column.width = Inches(answer if place else _WIDTH - answer * len(answers))
+            column.width = Inches(narrow if place else _WIDTH - narrow * len(answers))
             for cell in column.cells:
                 cell.width = column.width
         self.line("")
