@@ -2,6 +2,7 @@
 
 from toolkit.documents.finish import Receipt, delete_due, finish_organisation
 from toolkit.documents.folders import open_folder
+from toolkit.documents.forms import FORM_ENDINGS, write_form
 from toolkit.documents.impact_brief import write_impact_brief
 from toolkit.documents.mail import write_mail_drafts
 from toolkit.documents.main_job import gather, write_all_papers
@@ -12,6 +13,7 @@ from toolkit.documents.survey_results import SurveyResults, score_survey
 from toolkit.documents.team_papers import write_team_papers
 
 __all__ = [
+    "FORM_ENDINGS",
     "Paper",
     "Papers",
     "Receipt",
@@ -22,6 +24,7 @@ __all__ = [
     "open_folder",
     "score_survey",
     "write_all_papers",
+    "write_form",
     "write_impact_brief",
     "write_index",
     "write_mail_drafts",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,11 @@ class Questionnaire:
     def groups(self) -> tuple[Item, ...]:
         """Return the questions that say where someone works."""
         return tuple(item for item in self.items if item.kind == "group")
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen letters that are the same for the same questions, and others as soon as anything is changed."""
+        return sha256(dump_record(self.to_record()).encode()).hexdigest()[:16]
 
     def to_record(self) -> dict[str, Any]:
         """Return the nested record of texts that the file holds."""
