@@ -7,16 +7,28 @@ from toolkit.documents.impact_brief import write_impact_brief
 from toolkit.documents.mail import write_mail_drafts
 from toolkit.documents.main_job import gather, write_all_papers
 from toolkit.documents.papers import Paper, Papers, write_index
+from toolkit.documents.poster import write_poster
 from toolkit.documents.question_sheets import write_question_sheets
+from toolkit.documents.survey_notice import (
+    COLLECTED,
+    SEEN_BY,
+    SurveyNotice,
+    write_invitation,
+    write_privacy_notice,
+    write_reminder,
+)
 from toolkit.documents.survey_report import write_survey_report
 from toolkit.documents.survey_results import SurveyResults, score_survey
 from toolkit.documents.team_papers import write_team_papers
 
 __all__ = [
+    "COLLECTED",
     "FORM_ENDINGS",
+    "SEEN_BY",
     "Paper",
     "Papers",
     "Receipt",
+    "SurveyNotice",
     "SurveyResults",
     "delete_due",
     "finish_organisation",
@@ -27,8 +39,12 @@ __all__ = [
     "write_form",
     "write_impact_brief",
     "write_index",
+    "write_invitation",
     "write_mail_drafts",
+    "write_poster",
+    "write_privacy_notice",
     "write_question_sheets",
+    "write_reminder",
     "write_survey_report",
     "write_team_papers",
 ]

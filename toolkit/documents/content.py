@@ -141,7 +141,7 @@ def page(
         language=language,
         sections=tuple(section for section in sections if section is not None),
         colour=readable(workspace.settings.colour),
-        logo=logo(workspace),
+        logo=logo_of(workspace),
         sample=workspace.is_sample,
         contents=contents,
         compact=compact,
@@ -177,8 +177,14 @@ def _luminance(red: int, green: int, blue: int) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def logo(workspace: Workspace) -> bytes:
-    """Return the organisation's logo; a picture that is gone or is no PNG or JPEG is left out."""
+def logo_of(workspace: Workspace) -> bytes:
+    """Return the organisation's logo; a picture that is gone or is no PNG or JPEG is left out, and b"" comes back.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The organisation.
+    """
     name = workspace.settings.logo
     if not name or not workspace.has(name):
         return b""

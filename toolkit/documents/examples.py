@@ -5,17 +5,19 @@ The look is that of the organisation that asks (its templates, colour, logo); th
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from toolkit.cohorts import Plan, Rules, form_cohorts
-from toolkit.documents.content import Page, logo
+from toolkit.documents.content import Page, logo_of
 from toolkit.documents.html import html_page
 from toolkit.documents.impact_brief import impact_page
 from toolkit.documents.inputs import JOBS_TOPIC, MISSION, QUESTIONNAIRE, Survey, rules_of
 from toolkit.documents.mail import letter
 from toolkit.documents.papers import index_page
+from toolkit.documents.poster import poster_page
 from toolkit.documents.question_sheets import question_page
+from toolkit.documents.survey_notice import SurveyNotice, notice_words
 from toolkit.documents.survey_report import Report, survey_page
 from toolkit.documents.team_papers import plan_page
 from toolkit.documents.word import word_file
@@ -55,6 +57,8 @@ def example_page(template: str, workspace: Workspace) -> str:
     looks = _as_sample(workspace)
     if template == "reports/index.html":
         return _index(looks)
+    if template == "reports/poster.html":
+        return poster_page(_notice(), looks, "en")
     made = _PAPERS.get(template, _plan)(looks)
     return html_page(made, looks, template if template in _PAPERS else "reports/paper.html").decode()
 
@@ -93,8 +97,10 @@ def example_letter(template: str, workspace: Workspace) -> tuple[str, str]:
     FileProblem
         If the own copy cannot be used; says where and why.
     """
-    language = template.split(".")[-2]
-    return letter(_as_sample(workspace), template, language, name=text("documents.example.name"))
+    language, looks, name = template.split(".")[-2], _as_sample(workspace), text("documents.example.name")
+    if template.startswith("letters/supervisor"):
+        return letter(looks, template, language, name=name, organisation=looks.name)
+    return letter(looks, template, language, **notice_words(_notice(), looks, language))
 
 
 def example_mission() -> Mission:
@@ -124,7 +130,7 @@ def _survey(looks: Workspace) -> Page:
     asked = replace(asked, items=tuple(item for item in asked.items if item.kind != "group" or item.code == _GROUP))
     file = KeptFile(name=path.name, kind="survey", round="", path=path, added=_ON.isoformat(), origin="", sha256="")
     found = Survey(export=read_survey(path, asked), questionnaire=asked, proposed=False, file=file, earlier=())
-    return replace(survey_page(Report.of(sample, found, "en"), on=_ON), logo=logo(looks))
+    return replace(survey_page(Report.of(sample, found, "en"), on=_ON), logo=logo_of(looks))
 
 
 def _plan(looks: Workspace) -> Page:
@@ -138,6 +144,18 @@ def _teams() -> tuple[Plan, Rules]:
     roster = read_roster(sample.path("staff_list.xlsx"), job_families=sample.answers(JOBS_TOPIC))
     rules = rules_of(sample, _ON)
     return form_cohorts(roster.staff, rules, seed=0), rules
+
+
+def _notice() -> SurveyNotice:
+    return SurveyNotice(
+        title=_questionnaire().title["en"],
+        link="https://survey.example.org/willow",
+        until=_ON + timedelta(days=14),
+        keep_until=_ON + timedelta(days=90),
+        contact=text("documents.example.name"),
+        collected="nothing",
+        seen_by="facilitator",
+    )
 
 
 def _impact(looks: Workspace) -> Page:

@@ -1,13 +1,15 @@
 """Mail drafts: one a recipient, with only their own papers, to be looked at and sent from one's own mail program."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -70,22 +72,45 @@ def write_mail_drafts(papers: Papers, workspace: Workspace, *, staff: pd.DataFra
 
 def _draft(own: list[Paper], workspace: Workspace, name: str, address: str, papers: Papers) -> bytes:
     template = f"letters/{own[0].letter}.{papers.language}.txt"
-    subject, body = letter(workspace, template, papers.language, name=name)
+    words = {"name": name, "organisation": workspace.name}
+    subject, body = letter(workspace, template, papers.language, **words)
+    return unsent_mail(subject, body, on=papers.on, sample=workspace.is_sample, to=address, attached=own)
+
+
+def unsent_mail(
+    subject: str, body: str, *, on: date, sample: bool, to: str = "", attached: Sequence[Paper] = ()
+) -> bytes:
+    """Write one mail as a file that mail programs open for writing.
+
+    Parameters
+    ----------
+    subject, body : str
+        The words.
+    on : date
+        The day that stands on it; no clock is read.
+    sample : bool
+        Whether its subject says SAMPLE.
+    to : str
+        The recipient's address; "" for none.
+    attached : sequence of Paper
+        What goes with it.
+    """
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = f"{text('documents.sample')}: {subject}" if workspace.is_sample else subject
-    if address:
-        message["To"] = address
-    message["Date"] = format_datetime(datetime(papers.on.year, papers.on.month, papers.on.day, 12))
+    message["Subject"] = f"{text('documents.sample')}: {subject}" if sample else subject
+    if to:
+        message["To"] = to
+    message["Date"] = format_datetime(datetime(on.year, on.month, on.day, 12))
     message.set_content(body, cte="quoted-printable")
-    for paper in own:
+    for paper in attached:
         main, sub = _WORD if paper.path.suffix == ".docx" else _PAGE
         message.add_attachment(_content(paper.path), maintype=main, subtype=sub, filename=paper.path.name)
-    message.set_boundary(f"part-{sha256(body.encode()).hexdigest()[:24]}")
+    if attached:
+        message.set_boundary(f"part-{sha256(body.encode()).hexdigest()[:24]}")
     return message.as_bytes()
 
 
-def letter(workspace: Workspace, template: str, language: str, *, name: str) -> tuple[str, str]:
+def letter(workspace: Workspace, template: str, language: str, **words: Any) -> tuple[str, str]:
     """Fill in a letter and part it into its subject, which is its first line, and the rest.
 
     Parameters
@@ -96,15 +121,20 @@ def letter(workspace: Workspace, template: str, language: str, *, name: str) -> 
         Its name below ``templates/``.
     language : str
         Of the texts it may take from the catalogue.
-    name : str
-        Who gets it.
+    **words
+        What stands for the names in braces.
+
+    Returns
+    -------
+    tuple of str
+        Subject and body.
 
     Raises
     ------
     FileProblem
         If the own copy cannot be used; says where and why.
     """
-    written = render(workspace, template, language, name=name, organisation=workspace.name)
+    written = render(workspace, template, language, **words)
     first, _, rest = written.lstrip().partition("\n")
     heading, colon, subject = first.partition(":")
     if heading.strip().casefold() != "subject" or not colon or not subject.strip():

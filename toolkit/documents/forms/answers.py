@@ -1,11 +1,16 @@
 """What can be ticked, with the code that comes back: the same rule for every platform."""
 
+import re
 from dataclasses import dataclass
 
 from toolkit.survey import Item, Questionnaire
 
 #: The code of "don't know / not applicable": letters, so that nobody can take it for a rating.
 NOT_APPLICABLE = "NA"
+#: Signs that control old printers and terminals; Word and Excel files cannot hold them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
+#: An ampersand that HTML would take for the beginning of another sign.
+_ENTITY = re.compile(r"&(?=#?\w)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +49,8 @@ def question(item: Item, language: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Take line breaks and repeated spaces out of a text."""
-    return " ".join(text.split())
+    """Take line breaks, repeated spaces and signs that no file format holds out of a text."""
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def cell(text: str) -> str:
@@ -58,5 +63,5 @@ def cell(text: str) -> str:
 
 
 def markup(text: str) -> str:
-    """Make a text for a platform that shows questions as HTML: ``<`` would begin a tag and vanish."""
-    return text.replace("<", "&lt;")
+    """Make a text for a platform that shows questions as HTML: ``<`` would begin a tag, ``&lt;`` become a sign."""
+    return _ENTITY.sub("&amp;", text).replace("<", "&lt;")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from toolkit.documents.forms.answers import one_line
 from toolkit.survey import Item, Questionnaire
 from toolkit.workspace import text, texts
 
@@ -66,10 +67,10 @@ def part_title(part: Part, questionnaire: Questionnaire, language: str) -> str:
     key = f"documents.forms.block.{part.block}"
     if key in texts(language):
         return text(key, language)
-    title = " ".join(questionnaire.title[language].split())
+    title = one_line(questionnaire.title[language])
     return f"{title} ({part.number})" if part.number > 1 else title
 
 
 def table_title(questionnaire: Questionnaire, language: str) -> str:
     """Return what stands above a table; in a language that the catalogue does not have, the survey's title."""
-    return texts(language).get("documents.forms.rows", " ".join(questionnaire.title[language].split()))
+    return texts(language).get("documents.forms.rows", one_line(questionnaire.title[language]))

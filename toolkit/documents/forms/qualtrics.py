@@ -7,6 +7,7 @@ written one by one: in a matrix Qualtrics numbers the rows itself (``Q1_1``), an
 Recode values are numbers; "don't know / not applicable" is 99, as in Qualtrics's own example.
 """
 
+import re
 from collections.abc import Iterator
 
 from toolkit.documents.forms.answers import answers_of, markup, one_line, question
@@ -16,6 +17,8 @@ from toolkit.survey import Item, Questionnaire
 
 #: The recode value of "don't know / not applicable".
 NOT_APPLICABLE = 99
+#: The first bracket of two, which begin a mark.
+_MARK = re.compile(r"\[(?=\[)")
 
 
 def qualtrics(questionnaire: Questionnaire, language: str) -> bytes:
@@ -30,7 +33,7 @@ def qualtrics(questionnaire: Questionnaire, language: str) -> bytes:
     """
     lines = ["[[AdvancedFormat]]"]
     for part in parts_of(questionnaire):
-        title = _text(part_title(part, questionnaire, language)).replace("]]", "] ]")
+        title = _text(part_title(part, questionnaire, language)).replace("[", "(").replace("]", ")")
         lines += ["", f"[[Block:{title}]]"]
         for item in part.items:
             lines += ["", *_question(questionnaire, item, language)]
@@ -74,4 +77,4 @@ def _kind(item: Item, has_answers: bool) -> str:
 
 def _text(text: str) -> str:
     """Keep a text from being taken for a mark or for a piece that Qualtrics fills in (``${…}``)."""
-    return markup(one_line(text)).replace("[[", "[ [").replace("${", "$ {")
+    return _MARK.sub("[ ", markup(one_line(text))).replace("${", "$ {")
