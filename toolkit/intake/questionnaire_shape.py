@@ -45,5 +45,9 @@ class QuestionnaireShape(Protocol):
 
 def options_of(item: ItemShape) -> tuple[str, ...]:
     """Return an item's options in every language, the longest first."""
-    options: Mapping[str, Sequence[str]] = getattr(item, "options", {}) or {}
-    return tuple(sorted({o for labels in options.values() for o in labels}, key=lambda o: (-len(o), o)))
+    return tuple(sorted({o for labels in all_options(item).values() for o in labels}, key=lambda o: (-len(o), o)))
+
+
+def all_options(item: ItemShape) -> Mapping[str, Sequence[str]]:
+    """Return an item's options by language, {} when it has none."""
+    return getattr(item, "options", {}) or {}

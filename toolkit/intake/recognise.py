@@ -8,10 +8,8 @@ import pandas as pd
 
 from toolkit.errors import FileProblem, listing
 from toolkit.intake.answer_labels import known_labels, number_in
-from toolkit.intake.google_forms import google_forms_evidence
 from toolkit.intake.headings import plain
-from toolkit.intake.plain_survey import MICROSOFT, other_platform
-from toolkit.intake.qualtrics import qualtrics_evidence
+from toolkit.intake.platforms import platform_evidence
 from toolkit.intake.roster_headings import find_fields, staff_evidence
 from toolkit.intake.score_columns import scores_evidence
 from toolkit.intake.tables import Table, read_table
@@ -75,12 +73,8 @@ def recognise(path: str | os.PathLike[str]) -> Recognised:
 
 def kind_of(table: Table) -> Recognised | None:
     """Return what a table is, None when nothing speaks for any kind."""
-    if why := qualtrics_evidence(table) or google_forms_evidence(table):
+    if why := platform_evidence(table):
         return Recognised(kind="survey", why=why, sure=True)
-    if platform := other_platform(table.frame):
-        return Recognised(kind="survey", why=f"it looks like an export of {platform[0]}: {platform[1]}", sure=True)
-    if {plain(str(c)) for c in table.frame.columns} >= MICROSOFT:
-        return Recognised(kind="survey", why="it has the columns of a Microsoft Forms export", sure=True)
     weight, says = staff_evidence(table.frame)
     scores, rated = scores_evidence(table.frame), _rated_columns(table.frame)
     if weight >= SURE_STAFF and rated < 3 and not scores:

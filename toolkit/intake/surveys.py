@@ -1,38 +1,41 @@
 """A survey export -> one row a respondent and one column a question, with everybody's identity kept apart."""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from toolkit.errors import DataProblem, listing
+from toolkit.intake.answer_codes import counts_from_one, option_names, with_codes
 from toolkit.intake.answer_labels import Labels, labels_of_scale
 from toolkit.intake.answers import (
-    JOINED,
     as_lists,
     as_numbers,
     as_texts,
+    join_ticked,
     mostly_strange,
     note_strays,
     rate,
     strange_problem,
 )
 from toolkit.intake.dates import read_dates
-from toolkit.intake.google_forms import google_forms_evidence, read_google_forms
 from toolkit.intake.headings import plain, snake
 from toolkit.intake.identity import EMAIL, EMAIL_INSIDE, identity_field
 from toolkit.intake.matching import Match, match_columns
-from toolkit.intake.plain_survey import read_plain_survey, refuse_other_platforms
-from toolkit.intake.qualtrics import qualtrics_evidence, read_qualtrics
+from toolkit.intake.platforms import read_layout
 from toolkit.intake.question_kinds import Guess, guess_kinds
-from toolkit.intake.questionnaire_shape import ItemShape, QuestionnaireShape, options_of
+from toolkit.intake.questionnaire_shape import ItemShape, QuestionnaireShape, all_options, options_of
 from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind
 from toolkit.intake.repairs import NOT_SHOWN, SetAsideList
 from toolkit.intake.survey_layout import Layout, SurveyColumn
-from toolkit.intake.tables import Table, read_table
+from toolkit.intake.tables import NO_HEADING, Table, read_table
 from toolkit.workspace import text
+
+#: ``1.14E+11``: what a spreadsheet program leaves of a long number when a file is saved again.
+ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -42,7 +45,8 @@ class SurveyExport:
     Attributes
     ----------
     platform : str
-        "google_forms", "qualtrics" or "table".
+        "google_forms", "microsoft_forms", "qualtrics", "surveymonkey", "limesurvey", "redcap", "xlsform", "toolkit" or
+        "table".
     why : str
         What the platform was recognised by.
     sure : bool
@@ -143,19 +147,10 @@ def read_survey(
     """
     table = read_table(path)
     refuse_no_rows(table)
-    refuse_other_platforms(table)
-    layout = _layout(table)
+    layout = read_layout(table)
     if layout.platform == "table":
         refuse_other_kind(table, "survey")
     return _Reading(table, layout, questionnaire, dict(confirmed or {})).export()
-
-
-def _layout(table: Table) -> Layout:
-    if qualtrics_evidence(table):
-        return read_qualtrics(table)
-    if google_forms_evidence(table):
-        return read_google_forms(table)
-    return read_plain_survey(table)
 
 
 class _Reading:
@@ -167,7 +162,9 @@ class _Reading:
         self.table, self.layout, self.questionnaire, self.confirmed = table, layout, questionnaire, confirmed
         self.columns = _with_identity(layout)
         private = {column.heading for column in self.columns if column.people}
-        self.repairs = table.repair_list.hiding(lambda column: column in private)
+        self.repairs = table.repair_list.renaming(layout.renamed).hiding(lambda column: column in private)
+        if layout.renamed:  # a second heading row says what the first leaves out
+            self.repairs = self.repairs.leaving_out(NO_HEADING)
         self.repairs.extend(layout.repairs.entries)
         self.set_aside = SetAsideList([*table.set_aside_list.entries, *layout.set_aside.entries])
         self.matches: dict[str, Match] = {}
@@ -225,8 +222,28 @@ class _Reading:
                 "questionnaire it was made with."
             )
         mapped = [_of_item(items[code], columns, self) for code, columns in self._by_code(asked).items()]
+        if self.layout.coded:
+            mapped = self._with_codes(mapped)
         rest = [column for column in asked if not self.matches[column.heading].code]
         return mapped + _proposed(rest, guesses, self.matches, taken=set(items))
+
+    def _with_codes(self, questions: list[_Question]) -> list[_Question]:
+        """Add to each scale's labels what the platform's codes stand for, judged over all questions with this scale."""
+        answers: dict[str, set[str]] = {}
+        for question in questions:
+            if question.item is not None and question.labels is not None:
+                cells = (self.layout.frame[c.heading].unique() for c in question.columns)
+                answers.setdefault(question.item.scale, set()).update(*cells)
+        coded = []
+        for question in questions:
+            if question.item is not None and question.labels is not None:
+                found, labels = sorted(answers[question.item.scale]), question.labels
+                if self.layout.counted and counts_from_one(labels, found):
+                    action = f"The numbers count the answers from 1; read as {labels.low:g} to {labels.high:g}."
+                    self.repairs.add(action, column=question.columns[0].heading)
+                question = replace(question, labels=with_codes(labels, found, counted=self.layout.counted))
+            coded.append(question)
+        return coded
 
     def _by_code(self, asked: list[SurveyColumn]) -> dict[str, list[SurveyColumn]]:
         by_code: dict[str, list[SurveyColumn]] = {}
@@ -254,7 +271,7 @@ class _Reading:
                 "code": pd.array([q.code for q in questions], dtype="str"),
                 "text": pd.array([q.text for q in questions], dtype="str"),
                 "kind": pd.array([q.kind for q in questions], dtype="str"),
-                "columns": [tuple(c.heading for c in q.columns) for q in questions],
+                "columns": [tuple(h for c in q.columns for h in c.sources or (c.heading,)) for q in questions],
                 "scale": [q.labels.shown if q.labels and q.kind == "scale" else () for q in questions],
                 "value": pd.array([q.item.value if q.item else "" for q in questions], dtype="str"),
                 "reversed": [bool(q.item.reversed) if q.item else False for q in questions],
@@ -266,8 +283,12 @@ class _Reading:
     # -- rows --------------------------------------------------------------------------------------------------
 
     def _set_aside_empty(self, asked: list[SurveyColumn]) -> None:
-        headings = [column.heading for column in asked]
-        empty = (self.layout.frame[headings] == "").all(axis=1)
+        if self.layout.entered:
+            return
+        frame = self.layout.frame
+        open_to_all = [c.heading for c in asked if not c.option]
+        empty = (frame[open_to_all] == "").all(axis=1)
+        empty &= frame[[c.heading for c in asked if c.option]].isin({"", *self.layout.unticked}).all(axis=1)
         for row in self.layout.frame.index[empty]:
             if int(row) not in self.set_aside.rows:
                 self.set_aside.add(int(row), "No question was answered.")
@@ -279,7 +300,7 @@ class _Reading:
             for column in [c for c in self.columns if c.people == field]:
                 rows = frame[~frame.index.isin(self.set_aside.rows)]
                 keys = rows[column.heading].str.casefold()
-                keys = keys[keys.map(lambda key: bool(EMAIL.fullmatch(key)))] if field == "email" else keys[keys != ""]
+                keys = keys[keys.map(_is_email if field == "email" else _is_id)]
                 for _, same in keys.groupby(keys):
                     for row in same.index[:-1]:
                         reason = f"The same {what} stands in a later row, which is kept."
@@ -309,7 +330,7 @@ class _Reading:
         problems: list[str] = []
         for question in questions:
             heading = question.columns[0].heading
-            cells = kept[heading]
+            cells = self._cells(question, kept)
             if question.kind == "scale" and question.labels is not None:
                 rated = rate(cells, question.labels)
                 if question.item is not None and mostly_strange(rated, cells):
@@ -317,24 +338,47 @@ class _Reading:
                 note_strays(rated, heading, question.labels, self.repairs)
                 columns[question.code], unrated[question.code] = rated.numbers, rated.n_not_applicable
             else:
-                columns[question.code] = self._unrated(question, kept)
-            if question.kind in ("open", "choice"):
+                columns[question.code] = self._unrated(question, cells)
+            if question.kind in ("open", "choice", "multiple"):
                 self._note_addresses(cells, heading)
         if problems:
             raise DataProblem(problems)
         counts = pd.Series(unrated, dtype="int64").rename_axis("code").rename("n")
         return pd.DataFrame(columns, index=kept.index), counts
 
-    def _unrated(self, question: _Question, kept: pd.DataFrame) -> pd.Series:
-        cells = kept[question.columns[0].heading]
-        if question.columns[0].option:
-            return _joined(question.columns, kept)
-        if question.kind == "multiple":
-            options = options_of(question.item) if question.item else ()
-            return as_lists(cells, self.layout.separators, options)
+    def _cells(self, question: _Question, kept: pd.DataFrame) -> pd.Series:
+        """Return a question's answers as text, its options joined where each has a column of its own."""
+        first = question.columns[0]
+        if not first.option or (len(question.columns) == 1 and question.kind != "multiple"):
+            return kept[first.heading]
+        names = {c.heading: "" if c.typed else c.option for c in question.columns}
+        in_order = [c.option for c in question.columns if not c.typed]
+        found = self._option_names(question, names.values(), in_order)
+        names = {heading: found.get(name, name) for heading, name in names.items()}
+        return join_ticked(kept, names, self.layout.unticked, _shown_options(question))
+
+    def _option_names(
+        self, question: _Question, answers: Iterable[str], in_order: Sequence[str] = ()
+    ) -> dict[str, str]:
+        if question.item is None or question.kind == "open":
+            return {}
+        return option_names(answers, all_options(question.item), coded=self.layout.coded, in_order=in_order)
+
+    def _unrated(self, question: _Question, cells: pd.Series) -> pd.Series:
         if question.kind == "number":
             return as_numbers(cells, question.columns[0].heading, self.repairs)
-        return as_texts(cells)
+        if question.columns[0].option:
+            return as_texts(cells)
+        if question.kind == "multiple":
+            return as_lists(
+                cells,
+                self.layout.separators,
+                options_of(question.item) if question.item else (),
+                names=lambda found: self._option_names(question, found),
+                order=_shown_options(question),
+            )
+        found = self._option_names(question, map(str, cells.unique()))
+        return as_texts(cells.map({cell: found.get(str(cell), str(cell)) for cell in cells.unique()}).astype("str"))
 
     def _note_addresses(self, cells: pd.Series, heading: str) -> None:
         for row in cells.index[cells.str.contains("@", regex=False)]:
@@ -366,11 +410,18 @@ def _with_identity(layout: Layout) -> tuple[SurveyColumn, ...]:
     return tuple(columns)
 
 
-def _joined(columns: tuple[SurveyColumn, ...], kept: pd.DataFrame) -> pd.Series:
-    """Join the ticked options of a question that has one column an option."""
-    ticked = [(kept[c.heading] != "").map({True: c.option, False: ""}) for c in columns]
-    joined = [JOINED.join(filter(None, row)) for row in zip(*ticked, strict=True)]
-    return as_texts(pd.Series(joined, index=kept.index, dtype="str"))
+def _shown_options(question: _Question) -> Sequence[str]:
+    """The options in the questionnaire's first language, in their order."""
+    return next(iter(all_options(question.item).values()), ()) if question.item else ()
+
+
+def _is_email(key: str) -> bool:
+    return bool(EMAIL.fullmatch(key))
+
+
+def _is_id(key: str) -> bool:
+    """Say whether a text can tell people apart: a long number that a spreadsheet rounded cannot."""
+    return key != "" and not ROUNDED.fullmatch(key)
 
 
 def _of_item(item: ItemShape, columns: list[SurveyColumn], reading: _Reading) -> _Question:
