@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.intake.answer_labels import Labels, same
-from toolkit.intake.headings import snake
+from toolkit.intake.headings import plain, snake
 
 #: ``A3``, ``AO03``, ``SQ003``, ``opt_3``: letters and the place of the answer, counted from the first.
 PLACED = re.compile(r"(?:ao?|sq|opt(?:ion)?|choice|answer|o|c)[_ ]?0*(\d{1,2})", re.IGNORECASE)
@@ -50,6 +50,8 @@ def named(code: str, texts: Iterable[str]) -> str | None:
     """
     name = snake(code)
     by_name = {snake(text): text for text in texts}
+    if not plain(code):
+        return None
     if name in by_name:
         return by_name[name]
     begun = {text for whole, text in by_name.items() if len(name) >= LEAST_NAME and whole.startswith(name)}

@@ -38,7 +38,7 @@ QUESTION_TIME = re.compile(r"(?P<code>\w+)Time(?:\. .*)?")
 CODE = r"[A-Za-z]\w*(?:\[[^\[\]]*\]){0,2}"
 CODED = re.compile(CODE)
 CODE_AND_TEXT = re.compile(rf"(?P<code>{CODE})\.\s+(?P<text>.+)", re.DOTALL)
-PARTED = re.compile(r"(?P<title>.*?)\s*\[(?P<row>[^\[\]]*)\]\s*(?:\[(?P<second>[^\[\]]*)\])?", re.DOTALL)
+PARTED = re.compile(r"(?P<title>.*?)\s*\[(?P<rows>.*)\]", re.DOTALL)
 TICKS = frozenset({"Y", "N", "Yes", "No", "Sí", "Ja", "Nein", ""})
 OTHER = re.compile(r"other|otr[oa]s?|sonstiges|autre", re.IGNORECASE)
 COMMENT = re.compile(r".*comment|comentario|kommentar|commentaire", re.IGNORECASE)
@@ -105,7 +105,7 @@ def _column(heading: str) -> SurveyColumn:
     stem, _, rows = code.partition("[")
     parts = rows.rstrip("]").split("][") if rows else []
     grid = PARTED.fullmatch(text) if text and (parts or not code) else None
-    row = " ".join(filter(None, (grid["row"], grid["second"]))) if grid else ""
+    row = " ".join(grid["rows"].split("][")) if grid else ""
     if not parts and not row:
         return SurveyColumn(heading=heading, text=text or heading, code=code)
     sub = "_".join(parts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from toolkit.intake.entry_sheet import entry_sheet_evidence, read_entry_sheet
 from toolkit.intake.google_forms import google_forms_evidence, read_google_forms
 from toolkit.intake.limesurvey import limesurvey_evidence, read_limesurvey
 from toolkit.intake.microsoft_forms import microsoft_forms_evidence, read_microsoft_forms
@@ -20,6 +21,7 @@ _IN_ORDER: tuple[tuple[Callable[[Table], str], Callable[[Table], Layout]], ...] 
     (limesurvey_evidence, read_limesurvey),
     (redcap_evidence, read_redcap),
     (xlsform_evidence, read_xlsform),
+    (entry_sheet_evidence, read_entry_sheet),
     (google_forms_evidence, read_google_forms),
     (microsoft_forms_evidence, read_microsoft_forms),
 )
