@@ -261,7 +261,7 @@ def _write_mail(
 
 
 def _paper_draft(whole: Page, workspace: Workspace, ending: str) -> Draft:
-    content = word_file(whole) if ending == "docx" else html_page(whole, workspace)
+    content = word_file(whole, workspace) if ending == "docx" else html_page(whole, workspace)
     return notice_draft("privacy", ending, content, workspace, whole.language)
 
 

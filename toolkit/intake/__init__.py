@@ -1,9 +1,12 @@
 """Any file people really have -> a clean table, with every repair listed and every question asked."""
 
+from toolkit.intake.joining import join_exports
 from toolkit.intake.recognise import Recognised, recognise
 from toolkit.intake.roster import Roster, read_roster
 from toolkit.intake.scores import Scores, read_scores
-from toolkit.intake.surveys import SurveyExport, read_survey
+from toolkit.intake.staff_groups import with_groups
+from toolkit.intake.survey_export import SurveyExport
+from toolkit.intake.surveys import read_survey
 from toolkit.intake.tables import Table, read_table
 
 __all__ = [
@@ -12,9 +15,11 @@ __all__ = [
     "Scores",
     "SurveyExport",
     "Table",
+    "join_exports",
     "read_roster",
     "read_scores",
     "read_survey",
     "read_table",
     "recognise",
+    "with_groups",
 ]

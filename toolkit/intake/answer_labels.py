@@ -120,6 +120,8 @@ class Labels:
         The labels from low to high as people read them; () when the file shows only numbers.
     not_applicable : frozenset of str
         Labels that are no rating.
+    own_not_applicable : tuple of str
+        Those of them that the questionnaire itself offers; () when it offers none.
     """
 
     numbers: Mapping[str, float]
@@ -127,6 +129,7 @@ class Labels:
     high: float
     shown: tuple[str, ...] = ()
     not_applicable: frozenset[str] = NOT_APPLICABLE
+    own_not_applicable: tuple[str, ...] = ()
 
     def number(self, text: str) -> float | None:
         """Return the answer's number; None when it fits neither a label nor the scale's numbers."""
@@ -146,9 +149,9 @@ def labels_of_scale(labels: Mapping[str, tuple[str, ...]], low: int, high: int, 
     for words in labels.values():
         for place, word in enumerate(words):
             numbers.setdefault(same(word), float(low + place))
-    own = frozenset(same(word) for word in none if word)
+    own = tuple(dict.fromkeys(same(word) for word in none if word))
     shown = next(iter(labels.values()), ())
-    return Labels(numbers, low, high, tuple(shown), (NOT_APPLICABLE | own) - frozenset(numbers))
+    return Labels(numbers, low, high, tuple(shown), (NOT_APPLICABLE | frozenset(own)) - frozenset(numbers), own)
 
 
 def known_labels(answers: Iterable[str]) -> Labels | None:

@@ -1,6 +1,6 @@
 """From a column of answers to one column of the table of responses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import pandas as pd
@@ -78,11 +78,80 @@ def as_numbers(cells: pd.Series, heading: str, repairs: RepairList) -> pd.Series
     return pd.Series(pd.array([numbers[str(text)] for text in cells], dtype="Float64"), index=cells.index)
 
 
-def as_lists(cells: pd.Series, separators: Sequence[str], options: Sequence[str]) -> pd.Series:
-    """Return the ticked options joined by "; ", where an option may itself hold the separator."""
+def as_lists(
+    cells: pd.Series,
+    separators: Sequence[str],
+    options: Sequence[str],
+    *,
+    names: Callable[[Iterable[str]], Mapping[str, str]] = lambda _: {},
+    order: Sequence[str] = (),
+) -> pd.Series:
+    """Return the ticked options joined by "; "; each distinct cell is looked at once.
+
+    Parameters
+    ----------
+    cells : pandas.Series
+        Options joined by a separator, as text.
+    separators : sequence of str
+        What may stand between options; the first that occurs counts.
+    options : sequence of str
+        The options known in any language, the longest first; an option may itself hold the separator.
+    names : callable
+        Gets the options found and returns what each is called; those that are absent keep their name.
+    order : sequence of str
+        The questionnaire's options in their order.
+    """
     separator = next((s for s in separators if cells.str.contains(s, regex=False).any()), separators[0])
-    lists = {str(cell): JOINED.join(split_options(str(cell), separator, options)) for cell in cells.unique()}
-    return as_texts(cells.map(lists).astype("str"))
+    lists = {str(cell): split_options(str(cell), separator, options) for cell in cells.unique()}
+    called = names(dict.fromkeys(option for found in lists.values() for option in found))
+    joined = {
+        cell: JOINED.join(in_one_order((called.get(o, o) for o in found), order)) for cell, found in lists.items()
+    }
+    return as_texts(cells.map(joined).astype("str"))
+
+
+def in_one_order(options: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Put ticked options into the questionnaire's order, others behind them by the alphabet.
+
+    Platforms write them in the order of the form or of the clicks, which says nothing.
+
+    Examples
+    --------
+    >>> in_one_order(["Phone", "by foot", "Mail"], ("Mail", "Phone"))
+    ['Mail', 'Phone', 'by foot']
+    """
+    place = {option: number for number, option in enumerate(order)}
+    return sorted(dict.fromkeys(options), key=lambda o: (place.get(o, len(place)), o.casefold(), o))
+
+
+def join_ticked(
+    frame: pd.DataFrame, names: Mapping[str, str], unticked: Set[str], order: Sequence[str] = ()
+) -> pd.Series:
+    """Join the options that were ticked, where each option has a column.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The responses' cells as text.
+    names : mapping
+        The columns' headings -> the option, "" where the cell itself is the answer that was typed.
+    unticked : set of str
+        What stands, besides nothing, in the column of an option that was not chosen.
+    order : sequence of str
+        The questionnaire's options in their order.
+    """
+    shown = {
+        heading: frame[heading].map({cell: _shown(cell, name, unticked) for cell in frame[heading].unique()})
+        for heading, name in names.items()
+    }
+    ticked = pd.DataFrame(shown, index=frame.index, dtype="str")
+    which = ticked.groupby(list(ticked.columns), sort=False).ngroup().to_numpy()
+    distinct = [JOINED.join(in_one_order(filter(None, row), order)) for row in ticked.drop_duplicates().to_numpy()]
+    return pd.Series([distinct[place] for place in which], index=frame.index, dtype="str")
+
+
+def _shown(cell: str, name: str, unticked: Set[str]) -> str:
+    return "" if cell == "" or cell in unticked else name or cell
 
 
 def split_options(cell: str, separator: str, options: Sequence[str]) -> list[str]:

@@ -13,6 +13,8 @@ from toolkit.intake.survey_layout import SurveyColumn
 
 #: From this likeness on (0 to 1) a text is proposed for confirmation; below it, it is another question.
 NEAR = 0.72
+#: A platform may cut a code; from this length on what is left is proposed.
+LEAST_CODE = 4
 #: ``COMP1. I feel …``, ``[COMP1] I feel …``, ``COMP1 - I feel …``
 CODED = re.compile(r"\[?(?P<code>[A-Za-z][\w]{1,30})\]?\s*[.:\-–]?\s+(?P<text>.+)", re.DOTALL)
 
@@ -40,7 +42,7 @@ def match_columns(
     columns: Sequence[SurveyColumn], items: Sequence[ItemShape], confirmed: Mapping[str, str]
 ) -> dict[str, Match]:
     """Return heading -> match; a question is answered by one column, or by all columns of its options."""
-    codes = {item.code.casefold(): item.code for item in items}
+    codes = _codes(items)
     texts = {words(text): item.code for item in items for text in item.texts.values() if text}
     worded = {item.code: [words(text) for text in item.texts.values() if text] for item in items}
     found: dict[str, Match] = {}
@@ -60,6 +62,26 @@ def match_columns(
     return found
 
 
+def _codes(items: Sequence[ItemShape]) -> dict[str, str]:
+    """Every way a platform may write a code: in any case, and without the signs that it does not allow."""
+    bare: dict[str, list[str]] = {}
+    for item in items:
+        bare.setdefault(_bare(item.code), []).append(item.code)
+    return {short: same[0] for short, same in bare.items() if len(same) == 1} | {
+        i.code.casefold(): i.code for i in items
+    }
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"[\W_]", "", code.casefold())
+
+
+def _cut(code: str, codes: Mapping[str, str]) -> str:
+    """Return the one code that begins like this; "" where none does, or several."""
+    begun = {whole for short, whole in codes.items() if len(code) >= LEAST_CODE and short.startswith(_bare(code))}
+    return begun.pop() if len(begun) == 1 else ""
+
+
 def words(text: str) -> str:
     """Reduce a question to its words: case, spaces and signs at the ends do not count."""
     return same(text).rstrip(" .:?!*").lstrip(" .:¿¡*")
@@ -69,7 +91,7 @@ def _candidates(column: SurveyColumn) -> list[str]:
     """Every text a column's question may have."""
     whole = f"{column.grid} [{column.text}]"
     once = re.sub(r" \(\d+\)$", "", column.heading)  # a heading that stands twice is numbered on reading
-    return [column.text, column.grid if column.option else whole, column.heading, once]
+    return [column.text, column.grid if column.option else whole, column.heading, once, column.option]
 
 
 def _exact(
@@ -86,13 +108,14 @@ def _exact(
         if code := texts.get(words(text), ""):
             return Match(code, "text")
     stem = re.sub(r"_\d+$", "", column.code) if column.option else column.code
-    for code in (column.code, stem):
-        if code and code.casefold() in codes:
-            return _by_code(codes[code.casefold()], column, worded)
+    for code in filter(None, (column.code, *column.also, stem)):
+        if known := codes.get(code.casefold()) or codes.get(_bare(code)):
+            return _by_code(known, column, worded)
     coded = CODED.fullmatch(column.heading)
     if coded and coded["code"].casefold() in codes:
         return Match(codes[coded["code"].casefold()], "code")  # whoever put it before the words meant it
-    return Match("", "none")
+    cut = next((whole for code in (column.code, *column.also) if code and (whole := _cut(code, codes))), "")
+    return Match("", "near?", cut) if cut else Match("", "none")
 
 
 def _by_code(code: str, column: SurveyColumn, worded: Mapping[str, Sequence[str]]) -> Match:

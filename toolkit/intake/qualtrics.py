@@ -68,6 +68,7 @@ def read_qualtrics(table: Table) -> Layout:
         columns=tuple(columns),
         frame=answers,
         separators=(",",),
+        coded=True,
         repairs=repairs,
         set_aside=set_aside,
     )

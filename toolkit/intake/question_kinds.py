@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from toolkit.intake.answer_codes import place_of
 from toolkit.intake.answer_labels import NOT_APPLICABLE, Labels, known_labels, number_in, same
 from toolkit.intake.headings import plain
 from toolkit.intake.survey_layout import SurveyColumn
@@ -42,10 +43,12 @@ def guess_kinds(columns: Sequence[SurveyColumn], frame: pd.DataFrame, separators
         beside = [c.heading for c in columns if c.grid == column.grid and c.matrix] if column.matrix else []
         cells = frame[column.heading]
         labels = _rating(cells, frame[beside] if len(beside) > 1 else cells.to_frame(), column)
-        if labels is not None:
+        if column.option or column.kind == "multiple":
+            guesses[column.heading] = Guess("multiple")
+        elif labels is not None:
             guesses[column.heading] = Guess("scale", labels)
         else:
-            guesses[column.heading] = Guess("multiple" if column.option else _kind(cells, column, separators))
+            guesses[column.heading] = Guess(_kind(cells, column, separators))
     return guesses
 
 
@@ -57,7 +60,18 @@ def _rating(cells: pd.Series, together: pd.DataFrame, column: SurveyColumn) -> L
     rated = _without_strays(together, answers)
     if rated is not None:
         return rated
-    return _numbers(answers, column)
+    return _numbers(answers, column) or _places(answers, column)
+
+
+def _places(answers: list[str], column: SurveyColumn) -> Labels | None:
+    """A row of a grid whose answers are counted: A1 to A5."""
+    places = {same(a): place for a in answers if (place := place_of(a)) is not None}
+    if not column.matrix or not places or len(places) < len([a for a in answers if same(a) not in NOT_APPLICABLE]):
+        return None
+    if min(places.values()) < 1 or max(places.values()) > 11:
+        return None
+    high = next(most for most in (5, 7, 11) if max(places.values()) <= most)
+    return Labels({answer: float(place) for answer, place in places.items()}, 1, high)
 
 
 def _without_strays(together: pd.DataFrame, answers: list[str]) -> Labels | None:
@@ -96,9 +110,11 @@ def _kind(cells: pd.Series, column: SurveyColumn, separators: Sequence[str]) -> 
     distinct = filled.nunique()
     if not distinct:
         return "open"
-    if all(re.fullmatch(r"-?\d+(?:[.,]\d+)?%?", str(a)) for a in filled.unique()):
+    if column.kind == "choice":
+        return "group" if _is_group(column.heading) else "choice"
+    if all(re.fullmatch(r"-?(?:0|[1-9]\d*)(?:[.,]\d+)?%?", str(a)) for a in filled.unique()):
         return "choice" if column.grid and distinct <= MOST_OPTIONS else "number"
-    if any(_is_list(filled, separator) for separator in separators):
+    if any(_is_list(filled, separator) for separator in separators if separator.strip()):
         return "multiple"
     repeated = len(filled) >= REPEATED * distinct or distinct <= 3
     sentences = sum(len(str(a).split()) >= SENTENCE for a in filled.unique()) >= 0.4 * distinct

@@ -44,6 +44,11 @@ class QuestionnaireShape(Protocol):
 
 
 def options_of(item: ItemShape) -> tuple[str, ...]:
-    """Return an item's options in every language, the longest first."""
-    options: Mapping[str, Sequence[str]] = getattr(item, "options", {}) or {}
-    return tuple(sorted({o for labels in options.values() for o in labels}, key=lambda o: (-len(o), o)))
+    """Return an item's options in every language, each on one line, the longest first."""
+    found = {" ".join(o.split()) for labels in all_options(item).values() for o in labels}
+    return tuple(sorted(found, key=lambda o: (-len(o), o)))
+
+
+def all_options(item: ItemShape) -> Mapping[str, Sequence[str]]:
+    """Return an item's options by language, {} when it has none."""
+    return getattr(item, "options", {}) or {}

@@ -1,17 +1,18 @@
 """Which kind of table a file holds, so that the wrong file in a place gets a plain word and costs nothing."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
 from toolkit.errors import FileProblem, listing
+from toolkit.intake.answer_files import answer_files
 from toolkit.intake.answer_labels import known_labels, number_in
-from toolkit.intake.google_forms import google_forms_evidence
 from toolkit.intake.headings import plain
-from toolkit.intake.plain_survey import MICROSOFT, other_platform
-from toolkit.intake.qualtrics import qualtrics_evidence
+from toolkit.intake.platforms import platform_evidence
 from toolkit.intake.roster_headings import find_fields, staff_evidence
 from toolkit.intake.score_columns import scores_evidence
 from toolkit.intake.tables import Table, read_table
@@ -25,6 +26,17 @@ EXPECTED = {
     "scores": 'one row a person, with a column for the score before and one for the score after, like "Pre-test" and '
     '"Post-test"',
 }
+#: Headings that platforms write above answers: two of them in one row below, or a time stamp's in the first column,
+#: begin another survey.
+PLATFORMS_OWN = frozenset(
+    {
+        *("Timestamp", "Email Address", "Start time", "Completion time", "Last modified time", "Respondent ID"),
+        *("Collector ID", "Start Date", "End Date", "StartDate", "EndDate", "ResponseId", "Response ID", "IPAddress"),
+        *("IP Address", "submitdate", "lastpage", "startlanguage", "Date submitted", "Last page", "record_id"),
+        *("Record ID", "Survey Timestamp", "_uuid", "_submission_time", "SubmissionDate", "instanceID"),
+    }
+)
+STAMPED = frozenset({"Timestamp", "Marca temporal", "Zeitstempel"})
 #: From this weight on a table is surely a staff list, perhaps one, and could be one when somebody says so.
 SURE_STAFF, MAYBE_STAFF, LEAST_STAFF = 6, 3, 2
 
@@ -54,7 +66,7 @@ def recognise(path: str | os.PathLike[str]) -> Recognised:
     Parameters
     ----------
     path : str or path
-        CSV or workbook.
+        CSV or workbook, or answer files of this toolkit's own form.
 
     Returns
     -------
@@ -66,6 +78,8 @@ def recognise(path: str | os.PathLike[str]) -> Recognised:
     FileProblem
         When it holds none of the kinds: says what it is and what was expected.
     """
+    if answer_files(Path(path)):
+        return Recognised(kind="survey", why="it holds answers saved by this toolkit's own form", sure=True)
     table = read_table(path)
     refuse_no_rows(table)
     found = kind_of(table)
@@ -80,12 +94,8 @@ def recognise(path: str | os.PathLike[str]) -> Recognised:
 
 def kind_of(table: Table) -> Recognised | None:
     """Return what a table is, None when nothing speaks for any kind."""
-    if why := qualtrics_evidence(table) or google_forms_evidence(table):
+    if why := platform_evidence(table):
         return Recognised(kind="survey", why=why, sure=True)
-    if platform := other_platform(table.frame):
-        return Recognised(kind="survey", why=f"it looks like an export of {platform[0]}: {platform[1]}", sure=True)
-    if {plain(str(c)) for c in table.frame.columns} >= MICROSOFT:
-        return Recognised(kind="survey", why="it has the columns of a Microsoft Forms export", sure=True)
     weight, says = staff_evidence(table.frame)
     scores, rated = scores_evidence(table.frame), _rated_columns(table.frame)
     if weight >= SURE_STAFF and rated < 3 and not scores:
@@ -118,6 +128,39 @@ def refuse_other_kind(table: Table, wanted: Kind) -> None:
         f"{table.file}: this looks like {CALLED[found.kind]} ({found.why}). Expected here is {CALLED[wanted]}: "
         f"{EXPECTED[wanted]}. Choose that file, or use this one where {CALLED[found.kind]} is asked for."
     )
+
+
+def refuse_two_surveys(table: Table) -> None:
+    """Raise when the headings of another survey stand below the answers.
+
+    Raises
+    ------
+    FileProblem
+        Names the row in which the second survey begins.
+    """
+    for row, cells in _headings_below(table):
+        raise FileProblem(
+            f"{table.file}, row {row}: another survey begins here. This row holds headings ({listing(cells, 3)}) "
+            f"that are not those of row {table.header_row}. Put each survey into a file of its own and choose one of "
+            "them."
+        )
+
+
+def _headings_below(table: Table) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows below answers that hold headings: a platform's own, or questions after an empty row."""
+    frame = table.frame.iloc[2:]  # up to three heading rows are a platform's own
+    own = frame.isin(PLATFORMS_OWN).sum(axis=1)
+    stamped = frame.iloc[:, 0].isin(STAMPED) if frame.shape[1] else own.astype(bool)
+    after_gap = pd.Series(frame.index, index=frame.index).diff() > 1
+    for row in frame.index[(own >= 2) | stamped | after_gap]:
+        cells = [str(cell) for cell in frame.loc[row] if cell]
+        if own[row] >= 2 or stamped[row] or _are_questions(cells):
+            yield int(row), cells
+
+
+def _are_questions(cells: list[str]) -> bool:
+    asked = [c for c in cells if c.rstrip().endswith("?") or len(plain(c).split()) >= 4]
+    return len(cells) >= 3 and len(set(cells)) == len(cells) and len(asked) * 2 > len(cells)
 
 
 def refuse_no_rows(table: Table) -> None:

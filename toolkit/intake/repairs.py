@@ -1,6 +1,6 @@
 """The list of everything that was changed while a file was read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -49,7 +49,11 @@ class RepairList:
         """Return a copy that does not repeat the cells of private columns."""
         return RepairList([replace(e, found=NOT_SHOWN) if e.found and private(e.column) else e for e in self.entries])
 
-    def renaming(self, names: dict[str, str]) -> "RepairList":
+    def leaving_out(self, actions: str) -> "RepairList":
+        """Return a copy without the actions that begin with these words."""
+        return RepairList([e for e in self.entries if not e.action.startswith(actions)])
+
+    def renaming(self, names: Mapping[str, str]) -> "RepairList":
         """Return a copy whose columns carry other names."""
         return RepairList([replace(e, column=names.get(e.column, e.column)) for e in self.entries])
 

@@ -1,123 +1,26 @@
 """A survey export -> one row a respondent and one column a question, with everybody's identity kept apart."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-import numpy as np
-import pandas as pd
+from toolkit.errors import FileProblem
+from toolkit.intake.answer_files import AnswerFile, answer_files, read_answer_files
+from toolkit.intake.joining import join_exports
+from toolkit.intake.platforms import read_layout
+from toolkit.intake.questionnaire_shape import QuestionnaireShape
+from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind, refuse_two_surveys
+from toolkit.intake.survey_export import SurveyExport
+from toolkit.intake.survey_reading import SurveyReading
+from toolkit.intake.tables import read_table
 
-from toolkit.errors import DataProblem, listing
-from toolkit.intake.answer_labels import Labels, labels_of_scale
-from toolkit.intake.answers import (
-    JOINED,
-    as_lists,
-    as_numbers,
-    as_texts,
-    mostly_strange,
-    note_strays,
-    rate,
-    strange_problem,
-)
-from toolkit.intake.dates import read_dates
-from toolkit.intake.google_forms import google_forms_evidence, read_google_forms
-from toolkit.intake.headings import plain, snake
-from toolkit.intake.identity import EMAIL, EMAIL_INSIDE, identity_field
-from toolkit.intake.matching import Match, match_columns
-from toolkit.intake.plain_survey import read_plain_survey, refuse_other_platforms
-from toolkit.intake.qualtrics import qualtrics_evidence, read_qualtrics
-from toolkit.intake.question_kinds import Guess, guess_kinds
-from toolkit.intake.questionnaire_shape import ItemShape, QuestionnaireShape, options_of
-from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind
-from toolkit.intake.repairs import NOT_SHOWN, SetAsideList
-from toolkit.intake.survey_layout import Layout, SurveyColumn
-from toolkit.intake.tables import Table, read_table
-from toolkit.workspace import text
+__all__ = ["SurveyExport", "read_survey"]
 
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class SurveyExport:
-    """The answers of one survey export.
-
-    Attributes
-    ----------
-    platform : str
-        "google_forms", "qualtrics" or "table".
-    why : str
-        What the platform was recognised by.
-    sure : bool
-        Whether the layout leaves no doubt; a plain table always leaves some.
-    responses : pandas.DataFrame
-        One row a respondent kept; the index "respondent" is a code made here ("R001" … in order of arrival). One
-        column a question code: ratings as numbers on the scale, not turned for reversed items; choices, groups and
-        open answers as text; several ticked options joined by "; "; <NA> is no answer. Then `arrival` (1, 2, …) and,
-        where the file tells, `seconds`.
-    people : pandas.DataFrame
-        The same index: `row` in the file, and every column that identifies people or the moment of answering.
-    questions : pandas.DataFrame
-        A row a question: code, text, kind, columns, scale, value, reversed, match, grid.
-    set_aside : pandas.DataFrame
-        row, reason, found.
-    repairs : pandas.DataFrame
-        row, column, found, action; the content of columns that identify people is not repeated.
-    to_confirm : pandas.DataFrame
-        heading, text, proposal, proposal_text: columns that may answer a question of the questionnaire.
-    not_found : tuple of str
-        Codes of the questionnaire that no column answers.
-    not_applicable : pandas.Series
-        Question code -> how many answered that they cannot rate it (these answers are <NA> in `responses`).
-    file : str
-        The file's name.
-    n_rows : int
-        Rows with a response: kept and set aside.
-    """
-
-    platform: str
-    why: str
-    sure: bool
-    responses: pd.DataFrame
-    people: pd.DataFrame
-    questions: pd.DataFrame
-    set_aside: pd.DataFrame
-    repairs: pd.DataFrame
-    to_confirm: pd.DataFrame
-    not_found: tuple[str, ...]
-    not_applicable: pd.Series
-    file: str
-    n_rows: int
-
-    def summary(self) -> str:
-        """Say in one sentence what the file is and how many responses are used."""
-        return text(
-            "intake.survey.summary",
-            file=self.file,
-            platform=text(f"intake.platform.{self.platform}"),
-            n_rows=self.n_rows,
-            n_kept=len(self.responses),
-            n_set_aside=len(self.set_aside),
-            n_questions=len(self.questions),
-        )
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return a copy of the responses."""
-        return self.responses.copy()
-
-
-@dataclass(frozen=True, eq=False)
-class _Question:
-    """A question and the columns that answer it."""
-
-    code: str
-    columns: tuple[SurveyColumn, ...]
-    kind: str
-    match: str
-    text: str
-    labels: Labels | None = None
-    item: ItemShape | None = None
+AnyPath = str | os.PathLike[str]
 
 
 def read_survey(
-    path: str | os.PathLike[str],
+    path: AnyPath | Sequence[AnyPath],
     questionnaire: QuestionnaireShape | None = None,
     *,
     confirmed: Mapping[str, str] | None = None,
@@ -126,298 +29,58 @@ def read_survey(
 
     Parameters
     ----------
-    path : str or path
-        Google Forms or Qualtrics as CSV or workbook, or any plain table with a row a respondent.
+    path : str or path, or a sequence of them
+        The export of Google Forms, Microsoft Forms, Qualtrics, SurveyMonkey, LimeSurvey, REDCap, KoboToolbox or ODK,
+        as CSV or workbook; answer files of this toolkit's own form (one, a folder, a ZIP); its entry sheet for paper
+        forms; or any plain table with a row a respondent. Several are one survey round: see :func:`join_exports`.
     questionnaire : Questionnaire, optional
-        Resolves columns to question codes and labels to numbers; without it kinds and labels are found from the
-        answers themselves.
+        Resolves columns to question codes, and labels and answer codes to numbers and options; without it kinds and
+        labels are found from the answers themselves.
     confirmed : mapping, optional
         Heading -> question code, for columns whose text is near a question's but not the same ("" for none).
 
     Returns
     -------
     SurveyExport
-        The answers in the common shape, every repair and every row set aside.
+        The answers in the common shape, identity apart from them, every repair and every row set aside.
 
     Raises
     ------
     FileProblem
-        When the file is no table, another kind of table, or an export that cannot be read yet.
+        When the file is no table, another kind of table, or holds two surveys.
     DataProblem
         When no column answers a question of the questionnaire, or a rated question's column holds something else.
     """
+    paths = [Path(path)] if isinstance(path, (str, os.PathLike)) else [Path(one) for one in path]
+    if not paths:
+        raise FileProblem("No file was given. Choose the export of the survey.")
+    saved = {one: answer_files(one) for one in paths}
+    exports = [_read_table(one, questionnaire, confirmed) for one in paths if not saved[one]]
+    answers = [file for files in saved.values() for file in files]
+    if answers:
+        named = [one.name for one in paths if saved[one]]
+        name = named[0] if len(named) == 1 else f"{len(named)} answer files"
+        exports.append(_read_answers(answers, name, questionnaire, confirmed))
+    return exports[0] if len(exports) == 1 else join_exports(exports)
+
+
+def _read_table(
+    path: Path, questionnaire: QuestionnaireShape | None, confirmed: Mapping[str, str] | None
+) -> SurveyExport:
     table = read_table(path)
     refuse_no_rows(table)
-    refuse_other_platforms(table)
-    layout = _layout(table)
+    refuse_two_surveys(table)
+    layout = read_layout(table)
     if layout.platform == "table":
         refuse_other_kind(table, "survey")
-    return _Reading(table, layout, questionnaire, dict(confirmed or {})).export()
+    return SurveyReading(table, layout, questionnaire, dict(confirmed or {})).export()
 
 
-def _layout(table: Table) -> Layout:
-    if qualtrics_evidence(table):
-        return read_qualtrics(table)
-    if google_forms_evidence(table):
-        return read_google_forms(table)
-    return read_plain_survey(table)
-
-
-class _Reading:
-    """One export while it is read."""
-
-    def __init__(
-        self, table: Table, layout: Layout, questionnaire: QuestionnaireShape | None, confirmed: Mapping[str, str]
-    ) -> None:
-        self.table, self.layout, self.questionnaire, self.confirmed = table, layout, questionnaire, confirmed
-        self.columns = _with_identity(layout)
-        private = {column.heading for column in self.columns if column.people}
-        self.repairs = table.repair_list.hiding(lambda column: column in private)
-        self.repairs.extend(layout.repairs.entries)
-        self.set_aside = SetAsideList([*table.set_aside_list.entries, *layout.set_aside.entries])
-        self.matches: dict[str, Match] = {}
-
-    def export(self) -> SurveyExport:
-        """Go through the steps in order: who is who, which question is which, which rows count, what was answered."""
-        asked = [column for column in self.columns if not column.people]
-        questions = self._questions(asked)
-        self._set_aside_empty(asked)
-        self._set_aside_repeats()
-        frame = self.layout.frame
-        kept = frame[~frame.index.isin(self.set_aside.rows)]
-        if kept.empty:
-            raise DataProblem(self._nothing_left())
-        arrival, seconds = self._arrival(kept)
-        answered, not_applicable = self._answers(questions, kept)
-        codes = [f"R{n:0{max(3, len(str(len(kept))))}}" for n in arrival]
-        index = pd.Index(codes, name="respondent", dtype="str")
-        responses = answered.set_axis(index, axis=0).assign(arrival=arrival.to_numpy())
-        if seconds is not None:
-            responses["seconds"] = seconds.to_numpy()
-        return SurveyExport(
-            platform=self.layout.platform,
-            why=self.layout.why,
-            sure=self.layout.sure,
-            responses=responses.sort_values("arrival"),
-            people=self._people(kept).set_axis(index, axis=0).loc[responses.sort_values("arrival").index],
-            questions=self._question_frame(questions),
-            set_aside=self.set_aside.to_frame(),
-            repairs=self.repairs.to_frame(),
-            to_confirm=self._to_confirm(asked),
-            not_found=self._not_found(questions),
-            not_applicable=not_applicable,
-            file=self.table.file,
-            n_rows=len(frame) + len(self.table.set_aside),
-        )
-
-    def _nothing_left(self) -> str:
-        reasons = sorted({reason for _, reason, _ in self.set_aside.entries})
-        why = f" All rows are set aside: {' '.join(reasons)}" if reasons else ""
-        return f"{self.table.file}: no answers were found in this file.{why} Choose the export that holds the answers."
-
-    # -- questions ---------------------------------------------------------------------------------------------
-
-    def _questions(self, asked: list[SurveyColumn]) -> list[_Question]:
-        guesses = guess_kinds(asked, self.layout.frame, self.layout.separators)
-        if self.questionnaire is None:
-            return _proposed(asked, guesses, {})
-        items = {item.code: item for item in self.questionnaire.items}
-        self.matches = match_columns(asked, self.questionnaire.items, self.confirmed)
-        if not any(match.code or match.proposal for match in self.matches.values()):
-            raise DataProblem(
-                f"{self.table.file}: no column answers a question of the questionnaire. Found "
-                f"{listing([column.text for column in asked], 4)}. Choose the export of this survey, or the "
-                "questionnaire it was made with."
-            )
-        mapped = [_of_item(items[code], columns, self) for code, columns in self._by_code(asked).items()]
-        rest = [column for column in asked if not self.matches[column.heading].code]
-        return mapped + _proposed(rest, guesses, self.matches, taken=set(items))
-
-    def _by_code(self, asked: list[SurveyColumn]) -> dict[str, list[SurveyColumn]]:
-        by_code: dict[str, list[SurveyColumn]] = {}
-        for column in asked:
-            if code := self.matches[column.heading].code:
-                by_code.setdefault(code, []).append(column)
-        return by_code
-
-    def _to_confirm(self, asked: list[SurveyColumn]) -> pd.DataFrame:
-        items = {item.code: item for item in self.questionnaire.items} if self.questionnaire else {}
-        rows = [
-            (c.heading, c.text, m.proposal, next(iter(items[m.proposal].texts.values()), ""))
-            for c in asked
-            if (m := self.matches.get(c.heading)) and m.proposal
-        ]
-        return pd.DataFrame(rows, columns=["heading", "text", "proposal", "proposal_text"], dtype="str")
-
-    def _not_found(self, questions: list[_Question]) -> tuple[str, ...]:
-        found = {question.code for question in questions}
-        return tuple(i.code for i in self.questionnaire.items if i.code not in found) if self.questionnaire else ()
-
-    def _question_frame(self, questions: list[_Question]) -> pd.DataFrame:
-        return pd.DataFrame(
-            {
-                "code": pd.array([q.code for q in questions], dtype="str"),
-                "text": pd.array([q.text for q in questions], dtype="str"),
-                "kind": pd.array([q.kind for q in questions], dtype="str"),
-                "columns": [tuple(c.heading for c in q.columns) for q in questions],
-                "scale": [q.labels.shown if q.labels and q.kind == "scale" else () for q in questions],
-                "value": pd.array([q.item.value if q.item else "" for q in questions], dtype="str"),
-                "reversed": [bool(q.item.reversed) if q.item else False for q in questions],
-                "match": pd.array([q.match for q in questions], dtype="str"),
-                "grid": pd.array([q.columns[0].grid for q in questions], dtype="str"),
-            }
-        )
-
-    # -- rows --------------------------------------------------------------------------------------------------
-
-    def _set_aside_empty(self, asked: list[SurveyColumn]) -> None:
-        headings = [column.heading for column in asked]
-        empty = (self.layout.frame[headings] == "").all(axis=1)
-        for row in self.layout.frame.index[empty]:
-            if int(row) not in self.set_aside.rows:
-                self.set_aside.add(int(row), "No question was answered.")
-
-    def _set_aside_repeats(self) -> None:
-        """The same platform id or e-mail twice is the same person: the latest response is kept."""
-        frame = self.layout.frame
-        for field, what in (("platform_id", "id"), ("email", "e-mail address")):
-            for column in [c for c in self.columns if c.people == field]:
-                rows = frame[~frame.index.isin(self.set_aside.rows)]
-                keys = rows[column.heading].str.casefold()
-                keys = keys[keys.map(lambda key: bool(EMAIL.fullmatch(key)))] if field == "email" else keys[keys != ""]
-                for _, same in keys.groupby(keys):
-                    for row in same.index[:-1]:
-                        reason = f"The same {what} stands in a later row, which is kept."
-                        self.set_aside.add(int(row), reason, f"row {same.index[-1]}")
-
-    def _arrival(self, kept: pd.DataFrame) -> tuple[pd.Series, pd.Series | None]:
-        """Order of arrival by the time of sending where the file tells it, else by row; seconds taken."""
-        by_field = {c.people: kept[c.heading] for c in reversed(self.columns) if c.people}
-        ends = next((by_field[f] for f in ("end", "recorded", "time", "start") if f in by_field), None)
-        times = read_dates(ends, clock=True).dates if ends is not None else pd.Series(pd.NaT, index=kept.index)
-        order = times.argsort(kind="stable") if times.notna().all() else np.arange(len(kept))
-        places = np.empty(len(kept), dtype="int64")
-        places[np.asarray(order)] = np.arange(1, len(kept) + 1)
-        arrival = pd.Series(places, index=kept.index)
-        if "seconds" in by_field:
-            return arrival, pd.to_numeric(by_field["seconds"], errors="coerce").astype("Float64")
-        if "start" in by_field and ends is not None and ends.name != by_field["start"].name:
-            taken = times - read_dates(by_field["start"], clock=True).dates
-            return arrival, taken.dt.total_seconds().astype("Float64")
-        return arrival, None
-
-    # -- answers -----------------------------------------------------------------------------------------------
-
-    def _answers(self, questions: list[_Question], kept: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
-        columns: dict[str, pd.Series] = {}
-        unrated: dict[str, int] = {}
-        problems: list[str] = []
-        for question in questions:
-            heading = question.columns[0].heading
-            cells = kept[heading]
-            if question.kind == "scale" and question.labels is not None:
-                rated = rate(cells, question.labels)
-                if question.item is not None and mostly_strange(rated, cells):
-                    problems.append(strange_problem(rated, heading, question.labels, self.table.file))
-                note_strays(rated, heading, question.labels, self.repairs)
-                columns[question.code], unrated[question.code] = rated.numbers, rated.n_not_applicable
-            else:
-                columns[question.code] = self._unrated(question, kept)
-            if question.kind in ("open", "choice"):
-                self._note_addresses(cells, heading)
-        if problems:
-            raise DataProblem(problems)
-        counts = pd.Series(unrated, dtype="int64").rename_axis("code").rename("n")
-        return pd.DataFrame(columns, index=kept.index), counts
-
-    def _unrated(self, question: _Question, kept: pd.DataFrame) -> pd.Series:
-        cells = kept[question.columns[0].heading]
-        if question.columns[0].option:
-            return _joined(question.columns, kept)
-        if question.kind == "multiple":
-            options = options_of(question.item) if question.item else ()
-            return as_lists(cells, self.layout.separators, options)
-        if question.kind == "number":
-            return as_numbers(cells, question.columns[0].heading, self.repairs)
-        return as_texts(cells)
-
-    def _note_addresses(self, cells: pd.Series, heading: str) -> None:
-        for row in cells.index[cells.str.contains("@", regex=False)]:
-            if EMAIL_INSIDE.search(str(cells[row])):
-                action = "An e-mail address stands in this answer; take it out before you show the answers to anyone."
-                self.repairs.add(action, row=int(row), column=heading, found=NOT_SHOWN)
-
-    def _people(self, kept: pd.DataFrame) -> pd.DataFrame:
-        people = pd.DataFrame({"row": kept.index})
-        for column in self.columns:
-            if column.people:
-                name, number = column.people, 2
-                while name in people:
-                    name, number = f"{column.people}_{number}", number + 1
-                people[name] = kept[column.heading].to_numpy()
-        return people
-
-
-def _with_identity(layout: Layout) -> tuple[SurveyColumn, ...]:
-    """Mark every column that identifies people, by its heading or by its cells."""
-    columns = []
-    for column in layout.columns:
-        field = column.people or identity_field(column.heading, layout.frame[column.heading])
-        if not column.people and field and column.text != column.heading:
-            field = field if identity_field(column.text, layout.frame[column.heading]) else ""
-        if not field and not column.grid:
-            field = identity_field(column.text, layout.frame[column.heading])
-        columns.append(replace(column, people=field))
-    return tuple(columns)
-
-
-def _joined(columns: tuple[SurveyColumn, ...], kept: pd.DataFrame) -> pd.Series:
-    """Join the ticked options of a question that has one column an option."""
-    ticked = [(kept[c.heading] != "").map({True: c.option, False: ""}) for c in columns]
-    joined = [JOINED.join(filter(None, row)) for row in zip(*ticked, strict=True)]
-    return as_texts(pd.Series(joined, index=kept.index, dtype="str"))
-
-
-def _of_item(item: ItemShape, columns: list[SurveyColumn], reading: _Reading) -> _Question:
-    """A question of the questionnaire, with the labels of its scale."""
-    assert reading.questionnaire is not None
-    scale = reading.questionnaire.scales.get(item.scale)
-    labels = None
-    if scale is not None:
-        none = dict(getattr(scale, "not_applicable", {}) or {}).values()
-        labels = labels_of_scale(scale.labels, scale.low, scale.high, none)
-    match = reading.matches[columns[0].heading].by
-    shown = next(iter(item.texts.values()), item.code)
-    return _Question(item.code, tuple(columns), item.kind, match, shown, labels, item)
-
-
-def _proposed(
-    columns: list[SurveyColumn],
-    guesses: Mapping[str, Guess],
-    matches: Mapping[str, Match],
-    taken: set[str] | None = None,
-) -> list[_Question]:
-    """Questions as the file itself suggests them."""
-    used = {code.casefold() for code in taken or ()} | {"arrival", "seconds"}
-    questions: list[_Question] = []
-    together: dict[str, list[SurveyColumn]] = {}
-    for column in columns:
-        together.setdefault(f"{column.grid}\n" if column.option else column.heading, []).append(column)
-    for number, (_, group) in enumerate(together.items(), start=1):
-        first, guess = group[0], guesses[group[0].heading]
-        code = _code(first, guess.kind, number, bool(matches), used)
-        used.add(code.casefold())
-        match = matches[first.heading].by if first.heading in matches else "none"
-        questions.append(_Question(code, tuple(group), guess.kind, match, first.text, guess.labels))
-    return questions
-
-
-def _code(column: SurveyColumn, kind: str, number: int, beside_questionnaire: bool, used: set[str]) -> str:
-    """A short code that no other question has: the platform's own, a group's name, or a number."""
-    wanted = column.code or (snake(column.text).upper() if kind == "group" and plain(column.text) else "")
-    if not wanted:
-        wanted = f"EXTRA{number}" if beside_questionnaire else f"Q{number}"
-    code, again = wanted, 2
-    while code.casefold() in used:
-        code, again = f"{wanted}_{again}", again + 1
-    return code
+def _read_answers(
+    files: Sequence[AnswerFile],
+    name: str,
+    questionnaire: QuestionnaireShape | None,
+    confirmed: Mapping[str, str] | None,
+) -> SurveyExport:
+    table, layout = read_answer_files(files, name)
+    return SurveyReading(table, layout, questionnaire, dict(confirmed or {})).export()

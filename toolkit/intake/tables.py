@@ -25,6 +25,9 @@ ODD_SPACES = re.compile("[\u00a0\u202f\u2007]")
 UNSEEN = re.compile("[\u200b\ufeff\u2060\u00ad\x00\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: A spreadsheet program's way to keep a formula asleep: an apostrophe before the sign.
 MASKED = re.compile(r"'(?=[=+\-@])")
+#: What a column without a heading is called here.
+UNNAMED = re.compile(r"column [A-Z]{1,3}")
+NO_HEADING = "This column has no heading"
 #: A title above the headings fills at most this many cells, and stands within the first rows.
 TITLE_CELLS, TITLE_ROWS = 2, 15
 
@@ -281,5 +284,5 @@ def _drop_empty_columns(frame: pd.DataFrame, header: Sequence[str], repairs: Rep
         if (place >= len(header) or not header[place].strip()) and name not in empty
     ]
     for name in unnamed:
-        repairs.add(f'This column has no heading; called "{name}" here.', column=str(name))
+        repairs.add(f'{NO_HEADING}; called "{name}" here.', column=str(name))
     return frame.drop(columns=empty)

@@ -1,0 +1,364 @@
+"""From a survey export whose columns are understood to its table of answers, step by step."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from toolkit.errors import DataProblem, listing
+from toolkit.intake.answer_codes import counts_from_one, option_names, with_codes
+from toolkit.intake.answer_labels import Labels, labels_of_scale
+from toolkit.intake.answers import (
+    as_lists,
+    as_numbers,
+    as_texts,
+    join_ticked,
+    mostly_strange,
+    note_strays,
+    rate,
+    strange_problem,
+)
+from toolkit.intake.dates import read_dates
+from toolkit.intake.headings import plain, snake
+from toolkit.intake.identity import EMAIL, EMAIL_INSIDE, identity_field
+from toolkit.intake.matching import Match, match_columns
+from toolkit.intake.question_kinds import Guess, guess_kinds
+from toolkit.intake.questionnaire_shape import ItemShape, QuestionnaireShape, all_options, options_of
+from toolkit.intake.repairs import NOT_SHOWN, SetAsideList
+from toolkit.intake.survey_export import SurveyExport
+from toolkit.intake.survey_layout import Layout, SurveyColumn
+from toolkit.intake.tables import NO_HEADING, Table
+
+#: ``1.14E+11``: what a spreadsheet program leaves of a long number when a file is saved again.
+ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """A question and the columns that answer it."""
+
+    code: str
+    columns: tuple[SurveyColumn, ...]
+    kind: str
+    match: str
+    text: str
+    labels: Labels | None = None
+    item: ItemShape | None = None
+
+
+class SurveyReading:
+    """One export while it is read."""
+
+    def __init__(
+        self, table: Table, layout: Layout, questionnaire: QuestionnaireShape | None, confirmed: Mapping[str, str]
+    ) -> None:
+        self.table, self.layout, self.questionnaire, self.confirmed = table, layout, questionnaire, confirmed
+        self.columns = _with_identity(layout)
+        private = {column.heading for column in self.columns if column.people}
+        self.repairs = table.repair_list.renaming(layout.renamed).hiding(lambda column: column in private)
+        if layout.renamed:  # a second heading row says what the first leaves out
+            self.repairs = self.repairs.leaving_out(NO_HEADING)
+        self.repairs.extend(layout.repairs.entries)
+        self.set_aside = SetAsideList([*table.set_aside_list.entries, *layout.set_aside.entries])
+        self.matches: dict[str, Match] = {}
+
+    def export(self) -> SurveyExport:
+        """Go through the steps in order: who is who, which question is which, which rows count, what was answered."""
+        asked = [column for column in self.columns if not column.people]
+        questions = self._questions(asked)
+        self._set_aside_empty(asked)
+        self._set_aside_repeats()
+        frame = self.layout.frame
+        kept = frame[~frame.index.isin(self.set_aside.rows)]
+        if kept.empty:
+            raise DataProblem(self._nothing_left())
+        arrival, seconds = self._arrival(kept)
+        answered, not_applicable = self._answers(questions, kept)
+        codes = [f"R{n:0{max(3, len(str(len(kept))))}}" for n in arrival]
+        index = pd.Index(codes, name="respondent", dtype="str")
+        responses = answered.set_axis(index, axis=0).assign(arrival=arrival.to_numpy())
+        if seconds is not None:
+            responses["seconds"] = seconds.to_numpy()
+        return SurveyExport(
+            platform=self.layout.platform,
+            why=self.layout.why,
+            sure=self.layout.sure,
+            responses=responses.sort_values("arrival"),
+            people=self._people(kept).set_axis(index, axis=0).loc[responses.sort_values("arrival").index],
+            questions=self._question_frame(questions),
+            set_aside=self.set_aside.to_frame(),
+            repairs=self.repairs.to_frame(),
+            to_confirm=self._to_confirm(asked),
+            not_found=self._not_found(questions),
+            not_applicable=not_applicable,
+            file=self.table.file,
+            n_rows=len(frame) + len(self.table.set_aside),
+        )
+
+    def _nothing_left(self) -> str:
+        reasons = sorted({reason for _, reason, _ in self.set_aside.entries})
+        why = f" All rows are set aside: {' '.join(reasons)}" if reasons else ""
+        return f"{self.table.file}: no answers were found in this file.{why} Choose the export that holds the answers."
+
+    # -- questions ---------------------------------------------------------------------------------------------
+
+    def _questions(self, asked: list[SurveyColumn]) -> list[_Question]:
+        guesses = guess_kinds(asked, self.layout.frame, self.layout.separators)
+        if self.questionnaire is None:
+            return _proposed(asked, guesses, {})
+        items = {item.code: item for item in self.questionnaire.items}
+        self.matches = match_columns(asked, self.questionnaire.items, self.confirmed)
+        if not any(match.code or match.proposal for match in self.matches.values()):
+            raise DataProblem(
+                f"{self.table.file}: no column answers a question of the questionnaire. Found "
+                f"{listing([column.text for column in asked], 4)}. Choose the export of this survey, or the "
+                "questionnaire it was made with."
+            )
+        mapped = [_of_item(items[code], columns, self) for code, columns in self._by_code(asked).items()]
+        if self.layout.coded:
+            mapped = self._with_codes(mapped)
+        rest = [column for column in asked if not self.matches[column.heading].code]
+        return mapped + _proposed(rest, guesses, self.matches, taken=set(items))
+
+    def _with_codes(self, questions: list[_Question]) -> list[_Question]:
+        """Add to each scale's labels what the platform's codes stand for, judged over all questions with this scale."""
+        answers: dict[str, set[str]] = {}
+        for question in questions:
+            if question.item is not None and question.labels is not None:
+                cells = (self.layout.frame[c.heading].unique() for c in question.columns)
+                answers.setdefault(question.item.scale, set()).update(*cells)
+        coded = []
+        for question in questions:
+            if question.item is not None and question.labels is not None:
+                found, labels = sorted(answers[question.item.scale]), question.labels
+                if self.layout.counted and counts_from_one(labels, found):
+                    action = f"The numbers count the answers from 1; read as {labels.low:g} to {labels.high:g}."
+                    self.repairs.add(action, column=question.columns[0].heading)
+                question = replace(question, labels=with_codes(labels, found, counted=self.layout.counted))
+            coded.append(question)
+        return coded
+
+    def _by_code(self, asked: list[SurveyColumn]) -> dict[str, list[SurveyColumn]]:
+        by_code: dict[str, list[SurveyColumn]] = {}
+        for column in asked:
+            if code := self.matches[column.heading].code:
+                by_code.setdefault(code, []).append(column)
+        return by_code
+
+    def _to_confirm(self, asked: list[SurveyColumn]) -> pd.DataFrame:
+        items = {item.code: item for item in self.questionnaire.items} if self.questionnaire else {}
+        rows = [
+            (c.heading, c.text, m.proposal, next(iter(items[m.proposal].texts.values()), ""))
+            for c in asked
+            if (m := self.matches.get(c.heading)) and m.proposal
+        ]
+        return pd.DataFrame(rows, columns=["heading", "text", "proposal", "proposal_text"], dtype="str")
+
+    def _not_found(self, questions: list[_Question]) -> tuple[str, ...]:
+        found = {question.code for question in questions}
+        return tuple(i.code for i in self.questionnaire.items if i.code not in found) if self.questionnaire else ()
+
+    def _question_frame(self, questions: list[_Question]) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                "code": pd.array([q.code for q in questions], dtype="str"),
+                "text": pd.array([q.text for q in questions], dtype="str"),
+                "kind": pd.array([q.kind for q in questions], dtype="str"),
+                "columns": [tuple(h for c in q.columns for h in c.sources or (c.heading,)) for q in questions],
+                "scale": [q.labels.shown if q.labels and q.kind == "scale" else () for q in questions],
+                "value": pd.array([q.item.value if q.item else "" for q in questions], dtype="str"),
+                "reversed": [bool(q.item.reversed) if q.item else False for q in questions],
+                "match": pd.array([q.match for q in questions], dtype="str"),
+                "grid": pd.array([q.columns[0].grid for q in questions], dtype="str"),
+            }
+        )
+
+    # -- rows --------------------------------------------------------------------------------------------------
+
+    def _set_aside_empty(self, asked: list[SurveyColumn]) -> None:
+        if self.layout.entered:
+            return
+        frame = self.layout.frame
+        open_to_all = [c.heading for c in asked if not c.option]
+        empty = (frame[open_to_all] == "").all(axis=1)
+        empty &= frame[[c.heading for c in asked if c.option]].isin({"", *self.layout.unticked}).all(axis=1)
+        for row in self.layout.frame.index[empty]:
+            if int(row) not in self.set_aside.rows:
+                self.set_aside.add(int(row), "No question was answered.")
+
+    def _set_aside_repeats(self) -> None:
+        """The same platform id or e-mail twice is the same person: the latest response is kept."""
+        frame = self.layout.frame
+        for field, what in (("platform_id", "id"), ("email", "e-mail address")):
+            for column in [c for c in self.columns if c.people == field]:
+                rows = frame[~frame.index.isin(self.set_aside.rows)]
+                keys = rows[column.heading].str.casefold()
+                keys = keys[keys.map(_is_email if field == "email" else _is_id)]
+                for _, same in keys.groupby(keys):
+                    for row in same.index[:-1]:
+                        reason = f"The same {what} stands in a later row, which is kept."
+                        self.set_aside.add(int(row), reason, f"row {same.index[-1]}")
+
+    def _arrival(self, kept: pd.DataFrame) -> tuple[pd.Series, pd.Series | None]:
+        """Order of arrival by the time of sending where the file tells it, else by row; seconds taken."""
+        by_field = {c.people: kept[c.heading] for c in reversed(self.columns) if c.people}
+        ends = next((by_field[f] for f in ("end", "recorded", "time", "start") if f in by_field), None)
+        times = read_dates(ends, clock=True).dates if ends is not None else pd.Series(pd.NaT, index=kept.index)
+        order = times.argsort(kind="stable") if times.notna().all() else np.arange(len(kept))
+        places = np.empty(len(kept), dtype="int64")
+        places[np.asarray(order)] = np.arange(1, len(kept) + 1)
+        arrival = pd.Series(places, index=kept.index)
+        if "seconds" in by_field:
+            return arrival, pd.to_numeric(by_field["seconds"], errors="coerce").astype("Float64")
+        if "start" in by_field and ends is not None and ends.name != by_field["start"].name:
+            taken = times - read_dates(by_field["start"], clock=True).dates
+            return arrival, taken.dt.total_seconds().astype("Float64")
+        return arrival, None
+
+    # -- answers -----------------------------------------------------------------------------------------------
+
+    def _answers(self, questions: list[_Question], kept: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+        columns: dict[str, pd.Series] = {}
+        unrated: dict[str, int] = {}
+        problems: list[str] = []
+        for question in questions:
+            heading = question.columns[0].heading
+            cells = self._cells(question, kept)
+            if question.kind == "scale" and question.labels is not None:
+                rated = rate(cells, question.labels)
+                if question.item is not None and mostly_strange(rated, cells):
+                    problems.append(strange_problem(rated, heading, question.labels, self.table.file))
+                note_strays(rated, heading, question.labels, self.repairs)
+                columns[question.code], unrated[question.code] = rated.numbers, rated.n_not_applicable
+            else:
+                columns[question.code] = self._unrated(question, cells)
+            if question.kind in ("open", "choice", "multiple"):
+                self._note_addresses(cells, heading)
+        if problems:
+            raise DataProblem(problems)
+        counts = pd.Series(unrated, dtype="int64").rename_axis("code").rename("n")
+        return pd.DataFrame(columns, index=kept.index), counts
+
+    def _cells(self, question: _Question, kept: pd.DataFrame) -> pd.Series:
+        """Return a question's answers as text, its options joined where each has a column of its own."""
+        first = question.columns[0]
+        if not first.option or (len(question.columns) == 1 and question.kind != "multiple"):
+            return kept[first.heading]
+        names = {c.heading: "" if c.typed else c.option for c in question.columns}
+        in_order = [c.option for c in question.columns if not c.typed]
+        found = self._option_names(question, names.values(), in_order)
+        names = {heading: found.get(name, name) for heading, name in names.items()}
+        return join_ticked(kept, names, self.layout.unticked, _shown_options(question))
+
+    def _option_names(
+        self, question: _Question, answers: Iterable[str], in_order: Sequence[str] = ()
+    ) -> dict[str, str]:
+        if question.item is None or question.kind == "open":
+            return {}
+        return option_names(answers, all_options(question.item), coded=self.layout.coded, in_order=in_order)
+
+    def _unrated(self, question: _Question, cells: pd.Series) -> pd.Series:
+        if question.kind == "number":
+            return as_numbers(cells, question.columns[0].heading, self.repairs)
+        if question.columns[0].option:
+            return as_texts(cells)
+        if question.kind == "multiple":
+            return as_lists(
+                cells,
+                self.layout.separators,
+                options_of(question.item) if question.item else (),
+                names=lambda found: self._option_names(question, found),
+                order=_shown_options(question),
+            )
+        found = self._option_names(question, map(str, cells.unique()))
+        return as_texts(cells.map({cell: found.get(str(cell), str(cell)) for cell in cells.unique()}).astype("str"))
+
+    def _note_addresses(self, cells: pd.Series, heading: str) -> None:
+        for row in cells.index[cells.str.contains("@", regex=False)]:
+            if EMAIL_INSIDE.search(str(cells[row])):
+                action = "An e-mail address stands in this answer; take it out before you show the answers to anyone."
+                self.repairs.add(action, row=int(row), column=heading, found=NOT_SHOWN)
+
+    def _people(self, kept: pd.DataFrame) -> pd.DataFrame:
+        people = pd.DataFrame({"row": kept.index})
+        for column in self.columns:
+            if column.people:
+                name, number = column.people, 2
+                while name in people:
+                    name, number = f"{column.people}_{number}", number + 1
+                people[name] = kept[column.heading].to_numpy()
+        return people
+
+
+def _with_identity(layout: Layout) -> tuple[SurveyColumn, ...]:
+    """Mark every column that identifies people, by its heading or by its cells."""
+    columns = []
+    for column in layout.columns:
+        field = column.people or identity_field(column.heading, layout.frame[column.heading])
+        if not column.people and field and column.text != column.heading:
+            field = field if identity_field(column.text, layout.frame[column.heading]) else ""
+        if not field and not column.grid:
+            field = identity_field(column.text, layout.frame[column.heading])
+        columns.append(replace(column, people=field))
+    return tuple(columns)
+
+
+def _shown_options(question: _Question) -> Sequence[str]:
+    """The options in the questionnaire's first language, in their order."""
+    return next(iter(all_options(question.item).values()), ()) if question.item else ()
+
+
+def _is_email(key: str) -> bool:
+    return bool(EMAIL.fullmatch(key))
+
+
+def _is_id(key: str) -> bool:
+    """Say whether a text can tell people apart: a long number that a spreadsheet rounded cannot."""
+    return key != "" and not ROUNDED.fullmatch(key)
+
+
+def _of_item(item: ItemShape, columns: list[SurveyColumn], reading: SurveyReading) -> _Question:
+    """A question of the questionnaire, with the labels of its scale."""
+    assert reading.questionnaire is not None
+    scale = reading.questionnaire.scales.get(item.scale)
+    labels = None
+    if scale is not None:
+        none = dict(getattr(scale, "not_applicable", {}) or {}).values()
+        labels = labels_of_scale(scale.labels, scale.low, scale.high, none)
+    match = reading.matches[columns[0].heading].by
+    shown = next(iter(item.texts.values()), item.code)
+    return _Question(item.code, tuple(columns), item.kind, match, shown, labels, item)
+
+
+def _proposed(
+    columns: list[SurveyColumn],
+    guesses: Mapping[str, Guess],
+    matches: Mapping[str, Match],
+    taken: set[str] | None = None,
+) -> list[_Question]:
+    """Questions as the file itself suggests them."""
+    used = {code.casefold() for code in taken or ()} | {"arrival", "seconds"}
+    questions: list[_Question] = []
+    together: dict[str, list[SurveyColumn]] = {}
+    for column in columns:
+        together.setdefault(f"{column.grid}\n" if column.option else column.heading, []).append(column)
+    for number, (_, group) in enumerate(together.items(), start=1):
+        first, guess = group[0], guesses[group[0].heading]
+        code = _code(first, guess.kind, number, bool(matches), used)
+        used.add(code.casefold())
+        match = matches[first.heading].by if first.heading in matches else "none"
+        questions.append(_Question(code, tuple(group), guess.kind, match, first.text, guess.labels))
+    return questions
+
+
+def _code(column: SurveyColumn, kind: str, number: int, beside_questionnaire: bool, used: set[str]) -> str:
+    """A short code that no other question has: the platform's own, a group's name, or a number."""
+    wanted = column.code or (snake(column.text).upper() if kind == "group" and plain(column.text) else "")
+    if not wanted:
+        wanted = f"EXTRA{number}" if beside_questionnaire else f"Q{number}"
+    code, again = wanted, 2
+    while code.casefold() in used:
+        code, again = f"{wanted}_{again}", again + 1
+    return code
