@@ -1,6 +1,7 @@
 """The docs are complete and true: every notebook, function, template and word is where a person looks for it."""
 
 import re
+import runpy
 import subprocess
 from pathlib import Path
 
@@ -115,6 +116,27 @@ def test_links_lead_somewhere() -> None:
             if not place.exists() or (anchor and anchor not in headings(place)):
                 broken.append(f"{page.relative_to(REPOSITORY)}: {target}")
     assert broken == []
+
+
+def test_every_picture_is_there_and_described() -> None:
+    """Somebody who does not see it reads what it shows; no picture lies about that no page shows."""
+    shown = [
+        (words, page.parent / target)
+        for page in tracked(".md")
+        for words, target in re.findall(r"!\[([^\]]*)\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    ]
+    assert {path.resolve() for _, path in shown} == set((DOCS / "pictures").glob("*.png"))
+    assert [path.name for words, path in shown if len(words.split()) < 4] == []
+
+
+def test_the_drawing_for_windows_is_drawn_by_its_program(tmp_path: Path) -> None:
+    """Run again it writes a picture of the same width and height; letters may differ with the fonts."""
+    drawing = runpy.run_path(str(DOCS / "pictures" / "run_anyway.py"))
+    drawing["draw"](tmp_path / "again.png")
+    kept, again = (path.read_bytes() for path in (DOCS / "pictures" / "run_anyway.png", tmp_path / "again.png"))
+    # A PNG begins with eight bytes of its own; its size stands in bytes 16 to 24.
+    assert again[:8] == kept[:8] == b"\x89PNG\r\n\x1a\n"
+    assert again[16:24] == kept[16:24]
 
 
 def headings(page: Path) -> set[str]:

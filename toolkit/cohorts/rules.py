@@ -233,7 +233,23 @@ class KeepTogether:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Balance:
+class _WishAboutColumn:
+    """What wishes about one column of the staff list share."""
+
+    kind: ClassVar[str]
+    column: str
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check_wish(self.column, self.weight)
+
+    def describe(self, language: str = "en") -> str:
+        """Say the wish in a sentence."""
+        return say(f"rule.{self.kind}", language, column=column_label(self.column), weight=importance(self.weight))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance(_WishAboutColumn):
     """Each team should hold about the same share of every kind of a column as all people of the job.
 
     Parameters
@@ -245,19 +261,10 @@ class Balance:
     """
 
     kind: ClassVar[str] = "balance"
-    column: str
-    weight: float = 1.0
-
-    def __post_init__(self) -> None:
-        _check_wish(self.column, self.weight)
-
-    def describe(self, language: str = "en") -> str:
-        """Say the wish in a sentence."""
-        return _wish("balance", self.column, self.weight, language)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Spread:
+class Spread(_WishAboutColumn):
     """Each team should have about the same average of a number (``tenure_months``) as all people of the job.
 
     Parameters
@@ -269,19 +276,10 @@ class Spread:
     """
 
     kind: ClassVar[str] = "spread"
-    column: str
-    weight: float = 1.0
-
-    def __post_init__(self) -> None:
-        _check_wish(self.column, self.weight)
-
-    def describe(self, language: str = "en") -> str:
-        """Say the wish in a sentence."""
-        return _wish("spread", self.column, self.weight, language)
 
 
 @dataclass(frozen=True, kw_only=True)
-class NobodyAlone:
+class NobodyAlone(_WishAboutColumn):
     """Nobody should be the only one of their kind (the only one of a site) in a team.
 
     Parameters
@@ -293,15 +291,6 @@ class NobodyAlone:
     """
 
     kind: ClassVar[str] = "nobody_alone"
-    column: str
-    weight: float = 1.0
-
-    def __post_init__(self) -> None:
-        _check_wish(self.column, self.weight)
-
-    def describe(self, language: str = "en") -> str:
-        """Say the wish in a sentence."""
-        return _wish("nobody_alone", self.column, self.weight, language)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -337,10 +326,6 @@ MUST_KINDS: dict[str, type[MustRule]] = {
     kind.kind: kind for kind in (TeamSize, SameJobFamily, ApartFromSupervisor, KeepApart, KeepTogether)
 }
 WOULD_LIKE_KINDS: dict[str, type[WouldLike]] = {kind.kind: kind for kind in (Balance, Spread, NobodyAlone, EvenSizes)}
-
-
-def _wish(kind: str, column: str, weight: float, language: str) -> str:
-    return say(f"rule.{kind}", language, column=column_label(column), weight=importance(weight))
 
 
 def _told(people: Iterator[str] | tuple[str, ...] | list[str], names: dict[str, str]) -> str:
