@@ -13,7 +13,7 @@ import pytest
 from toolkit.__main__ import main
 from toolkit.documents import gather, write_all_papers
 from toolkit.errors import DataProblem, FileProblem
-from toolkit.workspace import organisations
+from toolkit.workspace import organisations, papers_made, what_is_due
 
 ON = date(2026, 11, 23)
 
@@ -37,6 +37,16 @@ def test_all_papers(made):
     assert [name for name in names if name.startswith("Learning teams for")] == [
         "Learning teams for Ada Vega", "Learning teams for Ben Ono",
     ]  # fmt: skip
+
+
+def test_what_papers_were_made_from_is_noted(made):
+    """Each page's last papers with their day and the fingerprint of the file; nothing is overtaken then."""
+    organisation, _ = made
+    files = {file.kind: file.sha256 for file in organisation.kept()}
+    noted = {entry.page: (entry.on, entry.sha256) for entry in papers_made(organisation)}
+    pages = {"said": "survey", "teams": "staff", "help": "scores"}
+    assert noted == {page: ("2026-11-23", files[kind]) for page, kind in pages.items()}
+    assert what_is_due(organisation, on=ON) == ()
 
 
 def test_what_could_not_be_made(organisation):

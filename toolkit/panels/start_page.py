@@ -56,12 +56,14 @@ class StartPage(Page):
         self.explain(text("panels.start.method"), self.as_python())
 
     def as_python(self) -> str:
-        """Return the Python that lists the organisations and opens the one that is open here."""
-        return f"""from toolkit import workspace
+        """Return the Python that lists the organisations, opens the one open here and tells what is due."""
+        return f"""from datetime import date
+from toolkit import workspace
 
 print([card.name for card in workspace.organisations()])
 organisation = {opened_in_python(self.workspace)}
-workspace.set_open(organisation)"""
+workspace.set_open(organisation)
+print([thing.sentence() for thing in workspace.what_is_due(organisation, on=date.today())])"""
 
     def lead(self) -> list[widgets.Widget]:
         """Say what the toolkit does, and offer both samples."""

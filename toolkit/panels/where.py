@@ -31,5 +31,6 @@ def lab_address(notebook: str) -> str:
 
 
 def _address(kind: str, notebook: str) -> str:
-    base = os.environ.get("SCRIPT_NAME", "/") or "/"
+    # Voilà says the whole path of the page that is open; what stands before "/voila/" is the server's own.
+    base = os.environ.get("SCRIPT_NAME", "").partition("/voila/")[0]
     return f"{base.rstrip('/')}/{kind}/{notebook}.ipynb"
