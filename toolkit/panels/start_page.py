@@ -158,7 +158,7 @@ workspace.set_open(organisation)"""
         )
         return [
             folded(text("panels.start.settings"), self.settings.widget),
-            folded(text("panels.start.templates"), self.gallery.widget),
+            folded(text("panels.start.templates"), self.gallery.widget, self.gallery.show),
             folded(text("panels.start.finish_title"), finish),
         ]
 
