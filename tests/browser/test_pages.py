@@ -9,7 +9,7 @@ from pathlib import Path
 import other_files
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from walking import Walk
+from walking import Walk, words_of
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +64,49 @@ def test_axe_finds_no_fault_on_pages_with_results(walk: Walk) -> None:
         for folded in walk.form.locator(".ft-fold-button").all():
             folded.click()
         without_fault(walk)
+
+
+def open_templates(walk: Walk) -> None:
+    """Open the fold of the templates; its button bears a sign beside the words."""
+    walk.form.get_by_role("button", name="Templates, and your own copies of them").click()
+
+
+def test_templates_are_seen_in_use(walk: Walk, tmp_path: Path) -> None:
+    """A report stands in a frame of its own, questions and a Word paper on the page; axe-core has no complaint."""
+    walk.make_organisation("Birch House")
+    open_templates(walk)
+    walk.see("I see this in our everyday work: Arrives prepared and on time")
+    walk.press("Español")
+    walk.see("Nuestra misión es importante para mí.")
+    without_fault(walk)
+    walk.form.get_by_label("Template").select_option("reports/impact.html")
+    frame = walk.form.frame_locator("iframe[title='Example: reports/impact.html']")
+    frame.get_by_role("heading", name="Did it help?").wait_for()
+    without_fault(walk)
+    walk.form.get_by_label("Template").select_option("reports/paper.docx")
+    with walk.page.expect_download() as download:
+        walk.form.get_by_role("link", name="Save a paper of the sample organisation made with it").click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert "Everyone in a team has the same job" in words_of(saved)
+    without_fault(walk)
+
+
+def test_a_frame_runs_and_fetches_nothing(walk: Walk, site) -> None:
+    """A template from elsewhere that asks for a picture of the outside, or has a script in it, gets neither."""
+    walk.make_organisation("Cedar House")
+    own = site.home / "Cedar House" / "templates" / "reports" / "index.html"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        '<!DOCTYPE html><title>x</title><img src="http://outside.example/a.png" alt="">'
+        "<script>document.title='ran'; document.body.append('It ran')</script><h1>Ours</h1>",
+        encoding="utf-8",
+    )
+    open_templates(walk)
+    walk.form.get_by_label("Template").select_option("reports/index.html")
+    frame = walk.form.frame_locator("iframe")
+    frame.get_by_role("heading", name="Ours").wait_for()
+    assert frame.get_by_text("It ran").count() == 0
 
 
 def _own_words(value: str) -> list[str]:

@@ -89,16 +89,6 @@ def test_settings_are_kept_and_never_below_five(mine: Workspace) -> None:
     assert (settings.language, settings.minimum_group) == ("es", 8)
 
 
-def test_an_own_template_is_made_once_and_shown(mine: Workspace) -> None:
-    """The gallery says which one is in use, and where the own copy lies."""
-    page = panels.StartPage()
-    page.gallery.choice.value = "questionnaires/mission_alignment.yaml"
-    assert text("panels.gallery.shipped") in seen(page.gallery.preview)
-    page.gallery.make_copy()
-    assert str(mine.folder) in seen(page.gallery.preview)
-    assert (mine.folder / "templates" / "questionnaires" / "mission_alignment.yaml").is_file()
-
-
 def test_finishing_needs_a_day_and_writes_the_hand_over(sample: Workspace) -> None:
     """Without a day nothing happens; with one there is a hand-over folder and a date on the start page."""
     page = panels.StartPage()

@@ -1,6 +1,7 @@
 """Small pieces of HTML for a page; everything that comes from a file or a person is escaped here."""
 
 import base64
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 #: A longer table is cut, and the page says so; the paper holds all of it.
 _MOST_ROWS = 200
+
+#: Pictures and styles inside the page only; a link leads to a new window, which a shut-off frame may not open.
+_SHUT = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
+    'style-src \'unsafe-inline\'"><base target="_blank">'
+)
 
 
 def heading(sentence: str, level: int = 2) -> str:
@@ -113,15 +120,35 @@ def code(lines: str) -> str:
 
 def download(path: Path, label: str) -> str:
     """Return a link that saves a small file from the page."""
+    return download_bytes(path.name, path.read_bytes(), label)
+
+
+def download_bytes(name: str, content: bytes, label: str) -> str:
+    """Return a link that saves a small file that lies nowhere yet."""
     kinds = {
         ".html": "text/html",
         ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ".eml": "message/rfc822",
     }
-    data = base64.b64encode(path.read_bytes()).decode("ascii")
-    kind = kinds.get(path.suffix, "application/octet-stream")
-    return f'<a download="{escape(path.name)}" href="data:{kind};base64,{data}">{escape(label)}</a>'
+    data = base64.b64encode(content).decode("ascii")
+    kind = kinds.get(Path(name).suffix, "application/octet-stream")
+    return f'<a download="{escape(name)}" href="data:{kind};base64,{data}">{escape(label)}</a>'
+
+
+def frame(page: str, title: str) -> str:
+    """Return a whole page within this one, only to be looked at: it runs, fetches and opens nothing.
+
+    Parameters
+    ----------
+    page : str
+        HTML, which may come from a template that is the user's own.
+    title : str
+        What it is; screen readers read it.
+    """
+    # After the doctype, before which nothing may stand; a browser puts both into the page's head.
+    shut = re.sub(r"(?i)\A\s*(<!doctype[^>]*>)?", lambda found: found[0] + _SHUT, page, count=1)
+    return f'<iframe class="ft-frame" sandbox="" title="{escape(title)}" srcdoc="{escape(shut)}"></iframe>'
 
 
 def links(pairs: Sequence[tuple[str, str]]) -> str:

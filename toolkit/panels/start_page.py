@@ -186,7 +186,7 @@ print([thing.sentence() for thing in workspace.what_is_due(organisation, on=date
         )
         return [
             folded(text("panels.start.settings"), self.settings.widget),
-            folded(text("panels.start.templates"), self.gallery.widget),
+            folded(text("panels.start.templates"), self.gallery.widget, self.gallery.show),
             folded(text("panels.start.finish_title"), finish),
         ]
 
