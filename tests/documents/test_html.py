@@ -8,7 +8,6 @@ import pytest
 from toolkit.documents.content import Facts, Picture, Points, Section, Table, Text, page
 from toolkit.documents.html import html_page, render
 from toolkit.errors import FileProblem
-from toolkit.workspace import templates_folder
 
 #: The smallest PNG there is: one white dot.
 DOT = bytes.fromhex(
@@ -171,16 +170,3 @@ def test_texts_in_spanish_have_the_same_fields(texts_of):
         assert {key: fields(sentence) for key, sentence in spanish.items()} == {
             key: fields(english.get(key, "")) for key in spanish
         }
-
-
-def test_every_text_is_used(texts_of):
-    """A key that no code names is dead wording; keys made from parts are found by their beginning."""
-    code = "".join(path.read_text() for path in (templates_folder().parent / "toolkit").rglob("*.py"))
-    code += "".join(path.read_text() for path in (templates_folder() / "reports").glob("*.html"))
-    unused = [
-        key
-        for key in texts_of("en/documents.yaml")
-        if not any(part in code for part in (f'"{key}"', f'"{key.split(".", 2)[-1]}"', f'"{key.split(".", 1)[1]}"'))
-        and not any(f"{key.rsplit('.', 1)[0].split('.', cut)[-1]}.{{" in code for cut in (0, 1, 2))
-    ]
-    assert unused == []

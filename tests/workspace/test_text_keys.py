@@ -15,7 +15,7 @@ from toolkit.workspace import texts
 REPOSITORY = Path(__file__).resolve().parents[2]
 #: The folders whose code asks for texts by key, and those whose templates do, with the room that the keys leave out.
 CODE = ("toolkit", "launcher")
-TEMPLATES = {"voila": "", "reports": "documents."}
+TEMPLATES = {"voila": "", "reports": "documents.", "forms": "documents."}
 
 
 @cache
@@ -78,6 +78,7 @@ def unused(room: str, keys: Iterable[str]) -> list[str]:
         if isinstance(pieces, ast.JoinedStr)
     ]
     patterns = [pattern for pattern in patterns if re.fullmatch(r"(?=.*[a-z])[a-z0-9_.\\()+]+", pattern)]
+    patterns += [pattern.replace("(.+)", "(.+?)") for pattern in patterns]  # "a.{b}.{c}" parts "a.x.y.z" either way
 
     def is_named(word: str) -> bool:
         found = (re.fullmatch(pattern, word) for pattern in patterns)

@@ -36,6 +36,11 @@ def write_poster(
     language : str
         ``"en"`` or ``"es"``.
 
+    Returns
+    -------
+    Papers
+        What was written, with its folder.
+
     Raises
     ------
     RuleProblem

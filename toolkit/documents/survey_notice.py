@@ -86,6 +86,11 @@ def write_invitation(
     language : str
         ``"en"`` or ``"es"``.
 
+    Returns
+    -------
+    Papers
+        What was written, with its folder.
+
     Raises
     ------
     RuleProblem
@@ -112,6 +117,11 @@ def write_reminder(
     language : str
         ``"en"`` or ``"es"``.
 
+    Returns
+    -------
+    Papers
+        What was written, with its folder.
+
     Raises
     ------
     RuleProblem
@@ -137,6 +147,11 @@ def write_privacy_notice(
         The day that stands on it.
     language : str
         ``"en"`` or ``"es"``.
+
+    Returns
+    -------
+    Papers
+        What was written, with its folder.
 
     Raises
     ------

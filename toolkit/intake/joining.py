@@ -33,6 +33,8 @@ def join_exports(exports: Sequence[SurveyExport]) -> SurveyExport:
 
     Raises
     ------
+    FileProblem
+        When no export is given.
     DataProblem
         When a question is of different kinds in different files, or no question is in two files.
     """

@@ -104,6 +104,11 @@ def papers_made(workspace: Workspace) -> tuple[Made, ...]:
     workspace : Workspace
         The organisation.
 
+    Returns
+    -------
+    tuple of Made
+        One a page and file; empty where nothing was noted.
+
     Raises
     ------
     FileProblem
