@@ -17,6 +17,8 @@ from toolkit.workspace import another_one_like, own_files_allowed, text
 LARGEST = 100
 
 _ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
+#: Answers saved by the toolkit's own form: one file, or a compressed folder of them.
+_SAVED_ANSWERS = ",.json,.zip"
 
 
 class ChooseFile:
@@ -40,7 +42,8 @@ class ChooseFile:
 
     def __init__(self, page: Page, kind: str, read: Callable[[Path], Any], ready: Callable[[Any], None]) -> None:
         self.page, self.kind, self._read, self._ready = page, kind, read, ready
-        self.picker = widgets.FileUpload(accept=_ENDINGS, multiple=False, description=text("panels.choose_file"))
+        endings = _ENDINGS + (_SAVED_ANSWERS if kind == "survey" else "")
+        self.picker = widgets.FileUpload(accept=endings, multiple=False, description=text("panels.choose_file"))
         self.picker.layout.width = "auto"
         self.picker.add_class("ft-button-main")
         self.picker.observe(self._picked, names="value")
