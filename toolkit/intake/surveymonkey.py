@@ -2,7 +2,6 @@
 numbers; and the form in which such files are published, with codes like ``q0004_0001``.
 """
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from toolkit.intake.answer_labels import same
-from toolkit.intake.headings import plain
+from toolkit.intake.headings import plain, without_markup
 from toolkit.intake.repairs import RepairList
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import UNNAMED, Table
@@ -36,7 +35,6 @@ TYPED = re.compile(
 )
 PUBLISHED = re.compile(r"q\d{4}(?:_\d{4}|_other)?", re.IGNORECASE)
 NOT_SELECTED = "Not selected"
-TAG = re.compile(r"<[^<>]{1,200}>")
 
 
 @dataclass(frozen=True)
@@ -108,14 +106,9 @@ def _parts(frame: pd.DataFrame) -> list[_Part]:
         if PUBLISHED.fullmatch(heading):
             title = heading.rsplit("_", 1)[0]
         elif not (UNNAMED.fullmatch(heading) and below):
-            title = _text(heading)
-        parts.append(_Part(heading, title, _text(below)))
+            title = without_markup(heading)
+        parts.append(_Part(heading, title, without_markup(below)))
     return parts
-
-
-def _text(written: str) -> str:
-    """Take the marks of web pages out of a question."""
-    return " ".join(html.unescape(TAG.sub(" ", written)).split())
 
 
 def _groups(parts: Iterable[_Part]) -> list[list[_Part]]:
