@@ -202,11 +202,11 @@ def test_what_kobo_knows_of_a_submission_decides(write: Write) -> None:
 
 def test_columns_that_identify_people_are_kept_apart(write: Write) -> None:
     """Who sent it, from which telephone and when never stand beside the answers."""
-    head = "start,deviceid,username,phonenumber,comp1,_submitted_by,_uuid,_submission_time"
-    row = "2026-03-02T08:00:00,ee.x:9,ana,+1 555 123 4567,4,ana,u1,2026-03-02T08:05:00"
+    head = "start,deviceid,username,phonenumber,comp1,home,_home_latitude,_submitted_by,_uuid,_submission_time"
+    row = "2026-03-02T08:00:00,ee.x:9,ana,+1 555 123 4567,4,51.50 -0.12 30 5,51.50,ana,u1,2026-03-02T08:05:00"
     read = read_survey(write("a.csv", f"{head}\n{row}\n"), FORM)
     assert read.responses.columns.tolist() == ["COMP1", "arrival", "seconds"]
-    assert read.people.shape == (1, 8)
+    assert read.people.shape == (1, 10)
 
 
 # -- codes of the questionnaire ----------------------------------------------------------------------------------
@@ -221,3 +221,38 @@ def test_codes_in_small_letters_and_without_signs_are_the_same_and_cut_ones_are_
         ["prid", "near?"],
     ]
     assert read.to_confirm[["heading", "proposal"]].values.tolist() == [["prid", "PRIDE"]]
+
+
+def test_surveymonkey_with_one_heading_row(write: Write) -> None:
+    """``Question - Option``: the options are one question, what was typed stands in the place of "Other"."""
+    path = write(
+        "a.csv",
+        "RespondentID,Do you cook?,What do you cook?,What do you cook? - Other (please specify),"
+        "Which sides? - Carrots,Which sides? - Peas,Age\n"
+        "1,Yes,Turkey,,Carrots,,18 - 29\n2,No,Other (please specify),Tofu,Carrots,Peas,30 - 44\n"
+        "3,Yes,Ham,,,Peas,18 - 29\n",
+    )
+    read = read_survey(path)
+    assert read.platform == "surveymonkey"
+    assert read.questions["text"].tolist() == ["Do you cook?", "What do you cook?", "Which sides?", "Age"]
+    assert _values(read.responses["Q2"]) == ["Turkey", "Tofu", "Ham"]
+    assert _values(read.responses["Q3"]) == ["Carrots", "Carrots; Peas", "Peas"]
+
+
+def test_odk_aggregate_and_surveycto_are_the_same_family(write: Write) -> None:
+    """Groups before a colon; other names for the same records."""
+    head = "SubmissionDate,starttime,endtime,values:comp1,instanceID,meta:instanceID,formdef_version,KEY"
+    row = "2026-03-02 08:05:00,2026-03-02 08:00:00,2026-03-02 08:04:00,4,uuid:1,uuid:1,7,uuid:1"
+    read = read_survey(write("a.csv", f"{head}\n{row}\n"), FORM)
+    assert (read.platform, read.responses.columns.tolist()) == ("xlsform", ["COMP1", "arrival", "seconds"])
+    assert read.responses["seconds"].tolist() == [240]
+
+
+def test_headings_and_cells_are_tidied_alike(write: Write) -> None:
+    """Two spaces in an option stand in its heading and in its cells; the options still are one question."""
+    text = _monkey(
+        "Which films have you seen?,", "Episode I  The <b>Menace</b>,Episode II", "Episode I  The <b>Menace</b>,"
+    )
+    read = read_survey(write("a.csv", text + "\n7,1,,,,,,,,,Episode II\n"))
+    assert read.questions["kind"].tolist() == ["choice"]
+    assert _values(read.responses["Q1"]) == ["Episode I The Menace", "Episode II"]

@@ -27,6 +27,10 @@ RECORDED = {
     **{"zufallsstartwert": "seed", "startdate": "start", "date started": "start", "fecha de inicio": "start"},
     **{"datum gestartet": "start", "datestamp": "modified", "date last action": "modified"},
     **{"fecha de la ultima accion": "modified", "datum letzte aktivitat": "modified", "token": "token"},
+    **{"completed": "end", "last page seen": "last_page", "startsprache": "language", "abgeschlossen": "end"},
+    **{"id de la reponse": "platform_id", "date de soumission": "end", "derniere page": "last_page"},
+    **{"langue de depart": "language", "tete de serie": "seed", "date de lancement": "start"},
+    **{"date de la derniere action": "modified"},
     **{"access code": "token", "codigo de acceso": "token", "zugangscode": "token", "ipaddr": "ip"},
     **{"ip address": "ip", "direccion ip": "ip", "ip adresse": "ip", "refurl": "came_from"},
     **{"referrer url": "came_from", "interviewtime": "seconds", "total time": "seconds", "tiempo total": "seconds"},
@@ -84,6 +88,7 @@ def _divided(heading: str) -> tuple[str, str]:
 
 
 def _recorded(heading: str) -> str:
+    """Return the field of a column that LimeSurvey records by itself; "" for a question."""
     code, text = _divided(heading)
     code = "" if "[" in code else code.casefold()
     return RECORDED.get(code, "") or RECORDED.get(plain(text), "") if code or text else ""
