@@ -1,6 +1,7 @@
 """Every platform's layout of the same answers gives the same table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -65,6 +66,34 @@ def test_every_layout_gives_the_identical_table(write: Write, layout: str) -> No
     assert read.not_applicable[["COMP1", "COMP2", "PRIDE"]].to_dict() == simulated.NOT_APPLICABLE
     assert read.n_rows == len(read.responses) + len(read.set_aside)
     assert read.to_confirm.empty
+
+
+#: Words with every sign that some platform parts questions and answers by.
+AWKWARD_TEXTS = {
+    "COMP1": 'We say "thank you"; often, or / and <b>loudly</b>',
+    "COMP2": "=Row [in brackets] & small letters < large",
+    "NEWS_SOURCE": "News (choice=any)? [Several] - pick",
+}
+AWKWARD_NEWS = ("Mail; or (a) letter, or post", '"Phone" / radio', "=Team meeting [weekly]")
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_awkward_words_change_nothing(write: Write, layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Brackets, slashes, quotation marks, separators and marks of web pages in questions and options."""
+    items = [
+        replace(
+            item,
+            texts={**item.texts, "en": AWKWARD_TEXTS.get(item.code, item.texts["en"])},
+            options={**item.options, "en": AWKWARD_NEWS} if item.code == "NEWS_SOURCE" else item.options,
+        )
+        for item in simulated.FORM.items
+    ]
+    form = replace(simulated.FORM, items=tuple(items))
+    monkeypatch.setattr(simulated, "FORM", form)
+    monkeypatch.setattr(simulated, "NEWS", AWKWARD_NEWS)
+    read = read_survey(write(*LAYOUTS[layout][1]()), form)
+    news = ["; ".join(AWKWARD_NEWS[n - 1] for n in p.news) or None for p in simulated.PEOPLE]
+    assert _table(read.responses, simulated.CODES) == {**simulated.EXPECTED, "NEWS_SOURCE": news}
 
 
 @pytest.mark.parametrize("layout", sorted(LAYOUTS))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
+import simulated_exports as simulated
 from looking import parts, press, seen
 
 from toolkit import panels, workspace
@@ -14,6 +15,14 @@ from toolkit.panels.choose_file import ChooseFile
 from toolkit.workspace import Workspace, text
 
 SAMPLE = workspace.sample_folder()
+EXPORTS = {
+    "surveymonkey": simulated.surveymonkey,
+    "surveymonkey numeric": lambda: simulated.surveymonkey(numeric=True),
+    "limesurvey": lambda: simulated.limesurvey(headings="both", coded=True),
+    "redcap": lambda: simulated.redcap(labels=True),
+    "kobo": lambda: simulated.kobo(names=False, workbook=True),
+    "microsoft": simulated.microsoft_workbook,
+}
 
 
 @pytest.fixture(params=sorted(workspace.SAMPLES))
@@ -151,6 +160,20 @@ def test_survey_to_report(sample: Workspace) -> None:
     assert text("panels.said.values") in seen(page.result)
     assert "@example.org" not in seen(page.widget)
     assert {path.suffix for path in papers_of(page)} == {".docx", ".html"}
+
+
+@pytest.mark.parametrize(
+    "platform", ["surveymonkey", "surveymonkey numeric", "limesurvey", "redcap", "kobo", "microsoft"]
+)
+def test_any_platform_s_export_is_shown(mine: Workspace, platform: str) -> None:
+    """Chosen without an option: who answered, by which platform, the fixes and a result; nobody's address."""
+    name, content = EXPORTS[platform]()
+    page = panels.SaidPage()
+    choose(page.file, name, content)
+    assert text(f"panels.said.{page.export.platform}") in seen(page.result)
+    assert f"{len(simulated.PEOPLE)} people answered" in seen(page.result)
+    assert "10.0.0.1" not in seen(page.widget)
+    assert mine.kept("survey")[-1].name == name
 
 
 def test_staff_list_to_team_lists(sample: Workspace) -> None:

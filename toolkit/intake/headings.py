@@ -1,10 +1,12 @@
 """Comparing headings: what stays when case, accents, punctuation and camel case are taken away."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+TAG = re.compile(r"<[^<>]{1,200}>")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -21,6 +23,17 @@ def plain(heading: str) -> str:
     letters = unicodedata.normalize("NFKD", spaced.casefold())
     letters = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w]|_", " ", letters).split())
+
+
+def without_markup(text: str) -> str:
+    """Take the marks of web pages out of a text; some platforms export them.
+
+    Examples
+    --------
+    >>> without_markup("Do you <b>like</b> it?<br>Truly &amp; well?")
+    'Do you like it? Truly & well?'
+    """
+    return " ".join(html.unescape(TAG.sub(" ", text)).split())
 
 
 def snake(heading: str) -> str:

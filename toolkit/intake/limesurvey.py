@@ -1,6 +1,7 @@
 """LimeSurvey: headings as codes, full texts or ``code. text``; answers as codes or texts; a date when it was sent."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pandas as pd
@@ -26,6 +27,10 @@ RECORDED = {
     **{"zufallsstartwert": "seed", "startdate": "start", "date started": "start", "fecha de inicio": "start"},
     **{"datum gestartet": "start", "datestamp": "modified", "date last action": "modified"},
     **{"fecha de la ultima accion": "modified", "datum letzte aktivitat": "modified", "token": "token"},
+    **{"completed": "end", "last page seen": "last_page", "startsprache": "language", "abgeschlossen": "end"},
+    **{"id de la reponse": "platform_id", "date de soumission": "end", "derniere page": "last_page"},
+    **{"langue de depart": "language", "tete de serie": "seed", "date de lancement": "start"},
+    **{"date de la derniere action": "modified"},
     **{"access code": "token", "codigo de acceso": "token", "zugangscode": "token", "ipaddr": "ip"},
     **{"ip address": "ip", "direccion ip": "ip", "ip adresse": "ip", "refurl": "came_from"},
     **{"referrer url": "came_from", "interviewtime": "seconds", "total time": "seconds", "tiempo total": "seconds"},
@@ -38,7 +43,6 @@ QUESTION_TIME = re.compile(r"(?P<code>\w+)Time(?:\. .*)?")
 CODE = r"[A-Za-z]\w*(?:\[[^\[\]]*\]){0,2}"
 CODED = re.compile(CODE)
 CODE_AND_TEXT = re.compile(rf"(?P<code>{CODE})\.\s+(?P<text>.+)", re.DOTALL)
-PARTED = re.compile(r"(?P<title>.*?)\s*\[(?P<rows>.*)\]", re.DOTALL)
 TICKS = frozenset({"Y", "N", "Yes", "No", "Sí", "Ja", "Nein", ""})
 OTHER = re.compile(r"other|otr[oa]s?|sonstiges|autre", re.IGNORECASE)
 COMMENT = re.compile(r".*comment|comentario|kommentar|commentaire", re.IGNORECASE)
@@ -58,7 +62,8 @@ def read_limesurvey(table: Table) -> Layout:
     """Understand the headings, and set aside the responses that were not sent."""
     frame, repairs, set_aside = table.frame, RepairList(), SetAsideList()
     headings = [str(c) for c in frame.columns]
-    columns = [_column(h) for h in headings if not _is_timing(h, headings, repairs)]
+    shared = Counter(title for h in headings for title, _ in _splits(_divided(h)[1]))
+    columns = [_column(h, shared) for h in headings if not _is_timing(h, headings, repairs)]
     columns, frame = _with_typed(_with_options(columns, frame), frame)
     _set_aside_unsent(frame, columns, repairs, set_aside)
     return Layout(
@@ -83,6 +88,7 @@ def _divided(heading: str) -> tuple[str, str]:
 
 
 def _recorded(heading: str) -> str:
+    """Return the field of a column that LimeSurvey records by itself; "" for a question."""
     code, text = _divided(heading)
     code = "" if "[" in code else code.casefold()
     return RECORDED.get(code, "") or RECORDED.get(plain(text), "") if code or text else ""
@@ -98,14 +104,31 @@ def _is_timing(heading: str, headings: list[str], repairs: RepairList) -> bool:
     return found
 
 
-def _column(heading: str) -> SurveyColumn:
+def _splits(text: str) -> list[tuple[str, str]]:
+    """Every way to part ``Question [row]``, where either may hold brackets itself."""
+    if not text.endswith("]"):
+        return []
+    return [(text[: m.start()].rstrip(), text[m.end() : -1]) for m in re.finditer(r"(?:^|\s)\[", text)]
+
+
+def _parted(text: str, shared: Counter[str]) -> tuple[str, str]:
+    """Part a text into question and row: the question is what most headings begin with."""
+    splits = _splits(text)
+    if not splits:
+        return "", ""
+    most = max(shared[title] for title, _ in splits)
+    fits = [split for split in splits if shared[split[0]] == most]
+    return fits[-1] if most > 1 else fits[0]
+
+
+def _column(heading: str, shared: Counter[str]) -> SurveyColumn:
     if people := _recorded(heading):
         return SurveyColumn(heading=heading, text="", people=people)
     code, text = _divided(heading)
     stem, _, rows = code.partition("[")
     parts = rows.rstrip("]").split("][") if rows else []
-    grid = PARTED.fullmatch(text) if text and (parts or not code) else None
-    row = " ".join(grid["rows"].split("][")) if grid else ""
+    title, row = _parted(text, shared) if parts or not code else ("", "")
+    row = " ".join(row.split("]["))
     if not parts and not row:
         return SurveyColumn(heading=heading, text=text or heading, code=code)
     sub = "_".join(parts)
@@ -114,7 +137,7 @@ def _column(heading: str) -> SurveyColumn:
         text=row or heading,
         code=f"{stem}_{sub}" if stem else "",
         also=tuple(filter(None, (sub, stem))),
-        grid=(grid["title"] if grid else "") or stem,
+        grid=title or stem,
         matrix=True,
     )
 

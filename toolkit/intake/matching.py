@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from toolkit.intake.answer_labels import same
+from toolkit.intake.headings import without_markup
 from toolkit.intake.questionnaire_shape import ItemShape
 from toolkit.intake.survey_layout import SurveyColumn
 
@@ -83,15 +84,16 @@ def _cut(code: str, codes: Mapping[str, str]) -> str:
 
 
 def words(text: str) -> str:
-    """Reduce a question to its words: case, spaces and signs at the ends do not count."""
-    return same(text).rstrip(" .:?!*").lstrip(" .:¿¡*")
+    """Reduce a question to its words: case, spaces, marks of web pages and signs at the ends do not count."""
+    return same(without_markup(text)).rstrip(" .:?!*").lstrip(" .:¿¡*")
 
 
 def _candidates(column: SurveyColumn) -> list[str]:
     """Every text a column's question may have."""
     whole = f"{column.grid} [{column.text}]"
     once = re.sub(r" \(\d+\)$", "", column.heading)  # a heading that stands twice is numbered on reading
-    return [column.text, column.grid if column.option else whole, column.heading, once, column.option]
+    after = [column.heading[match.end() :] for match in re.finditer("/", column.heading)]  # groups stand before it
+    return [column.text, column.grid if column.option else whole, column.heading, once, column.option, *after]
 
 
 def _exact(

@@ -23,7 +23,7 @@ DERIVED = re.compile(
     r"(?:points|feedback|puntos|comentarios|punkte) - .+|quiz feedback|grade posted time", re.IGNORECASE
 )
 TOTAL = ("total points", "puntos totales", "gesamtpunktzahl")
-NUMBERED = re.compile(r"(?P<text>.*\D)(?P<number>[2-9]|[1-9]\d)")
+NUMBERED = re.compile(r"(?P<text>.*\D)(?P<number>[1-9]\d?)")
 
 
 def microsoft_forms_evidence(table: Table) -> str:

@@ -70,7 +70,7 @@ def _places(answers: list[str], column: SurveyColumn) -> Labels | None:
         return None
     if min(places.values()) < 1 or max(places.values()) > 11:
         return None
-    high = next(most for most in (5, 7, 11) if max(places.values()) <= most)
+    high = max(5, *places.values())
     return Labels({answer: float(place) for answer, place in places.items()}, 1, high)
 
 

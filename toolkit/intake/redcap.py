@@ -18,7 +18,7 @@ RECORDED = {
     **{"redcap survey identifier": "identifier", "survey identifier": "identifier"},
 }
 RAW_BOX = re.compile(r"(?P<field>[a-z]\w*?)___(?P<option>\w+)", re.IGNORECASE)
-LABEL_BOX = re.compile(r"(?P<field>.+?)\s*\(choice=(?P<option>.+)\)(?: \(\d+\))?", re.DOTALL)
+LABEL_BOX = re.compile(r"(?P<field>.+)\s*\(choice=(?P<option>.+)\)(?: \(\d+\))?", re.DOTALL)
 STAMP = re.compile(r"\w+_timestamp|survey timestamp(?: \(\d+\))?", re.IGNORECASE)
 COMPLETE = re.compile(r"\w+_complete|complete\?(?: \(\d+\))?", re.IGNORECASE)
 STATUS = frozenset({"0", "1", "2", "Incomplete", "Unverified", "Complete", ""})
@@ -81,7 +81,8 @@ def _column(frame: pd.DataFrame, heading: str, *, first: bool, repeated: bool) -
         field, option = box["field"], box["option"]
         return SurveyColumn(heading=heading, text=field, code=field, grid=field, option=option)
     if box := LABEL_BOX.fullmatch(heading):
-        return SurveyColumn(heading=heading, text=box["field"], grid=box["field"], option=box["option"])
+        asked = box["field"].strip()
+        return SurveyColumn(heading=heading, text=asked, grid=asked, option=box["option"])
     code = heading if re.fullmatch(r"[a-z][a-z0-9_]*", heading) else ""
     return SurveyColumn(heading=heading, text=heading, code=code, people=FIELD_OF.get(words, ""))
 

@@ -14,8 +14,8 @@ class SurveyExport:
     Attributes
     ----------
     platform : str
-        "google_forms", "microsoft_forms", "qualtrics", "surveymonkey", "limesurvey", "redcap", "xlsform", "toolkit" or
-        "table".
+        "google_forms", "microsoft_forms", "qualtrics", "surveymonkey", "limesurvey", "redcap", "xlsform", "toolkit",
+        "table"; "several" for joined exports of different platforms.
     why : str
         What the platform was recognised by.
     sure : bool
@@ -28,7 +28,8 @@ class SurveyExport:
     people : pandas.DataFrame
         The same index: `row` in the file, and every column that identifies people or the moment of answering.
     questions : pandas.DataFrame
-        A row a question: code, text, kind, columns, scale, value, reversed, match, grid.
+        A row a question: code, text, kind, columns (headings of the file), scale (the labels of a rating from low to
+        high, or its numbers), value, reversed, match ("code", "text", "confirmed", "near?", "none"), grid.
     set_aside : pandas.DataFrame
         row, reason, found.
     repairs : pandas.DataFrame

@@ -107,6 +107,7 @@ class SurveyReading:
     def _questions(self, asked: list[SurveyColumn]) -> list[_Question]:
         guesses = guess_kinds(asked, self.layout.frame, self.layout.separators)
         if self.questionnaire is None:
+            self._note_unworded(asked, guesses)
             return _proposed(asked, guesses, {})
         items = {item.code: item for item in self.questionnaire.items}
         self.matches = match_columns(asked, self.questionnaire.items, self.confirmed)
@@ -122,8 +123,17 @@ class SurveyReading:
         rest = [column for column in asked if not self.matches[column.heading].code]
         return mapped + _proposed(rest, guesses, self.matches, taken=set(items))
 
+    def _note_unworded(self, asked: list[SurveyColumn], guesses: Mapping[str, Guess]) -> None:
+        """Say that codes were taken for ratings: one of them may mean "don't know"."""
+        unworded = [g for c in asked if (g := guesses[c.heading]).labels is not None and not g.labels.shown]
+        if self.layout.coded and unworded:
+            self.repairs.add(
+                f"{len(unworded)} questions hold codes without words; read as ratings in the codes' order. If one of "
+                "them means “don't know”, export the answers' texts, or read the file with its questionnaire."
+            )
+
     def _with_codes(self, questions: list[_Question]) -> list[_Question]:
-        """Add to each scale's labels what the platform's codes stand for, judged over all questions with this scale."""
+        """Add to each scale's labels what the codes stand for, judged over all questions with this scale."""
         answers: dict[str, set[str]] = {}
         for question in questions:
             if question.item is not None and question.labels is not None:
@@ -167,7 +177,7 @@ class SurveyReading:
                 "text": pd.array([q.text for q in questions], dtype="str"),
                 "kind": pd.array([q.kind for q in questions], dtype="str"),
                 "columns": [tuple(h for c in q.columns for h in c.sources or (c.heading,)) for q in questions],
-                "scale": [q.labels.shown if q.labels and q.kind == "scale" else () for q in questions],
+                "scale": [_steps(q.labels) if q.labels and q.kind == "scale" else () for q in questions],
                 "value": pd.array([q.item.value if q.item else "" for q in questions], dtype="str"),
                 "reversed": [bool(q.item.reversed) if q.item else False for q in questions],
                 "match": pd.array([q.match for q in questions], dtype="str"),
@@ -303,6 +313,11 @@ def _with_identity(layout: Layout) -> tuple[SurveyColumn, ...]:
             field = identity_field(column.text, layout.frame[column.heading])
         columns.append(replace(column, people=field))
     return tuple(columns)
+
+
+def _steps(labels: Labels) -> tuple[str, ...]:
+    """The steps of a scale as people read them: its labels, or its numbers where the file shows no words."""
+    return labels.shown or tuple(str(n) for n in range(int(labels.low), int(labels.high) + 1))
 
 
 def _shown_options(question: _Question) -> Sequence[str]:

@@ -2,7 +2,6 @@
 numbers; and the form in which such files are published, with codes like ``q0004_0001``.
 """
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from toolkit.intake.answer_labels import same
-from toolkit.intake.headings import plain
+from toolkit.intake.headings import plain, without_markup
 from toolkit.intake.repairs import RepairList
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import UNNAMED, Table
@@ -36,7 +35,6 @@ TYPED = re.compile(
 )
 PUBLISHED = re.compile(r"q\d{4}(?:_\d{4}|_other)?", re.IGNORECASE)
 NOT_SELECTED = "Not selected"
-TAG = re.compile(r"<[^<>]{1,200}>")
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,8 @@ def surveymonkey_evidence(table: Table) -> str:
         return 'its second row says "Response" below the questions'
     if {"respondent id", "collector id"} <= words:
         return "it has the columns that SurveyMonkey adds (respondent id, collector id)"
+    if "respondent id" in words and sum(bool(_split(table.frame, heading)) for heading in headings) >= 2:
+        return "it has a respondent id and a column for each option, as in a SurveyMonkey export with one heading row"
     n_codes = sum(bool(PUBLISHED.fullmatch(heading)) for heading in headings)
     if n_codes >= 3 and n_codes * 2 > len(headings):
         return "its headings are codes such as q0004_0001, as in published SurveyMonkey files"
@@ -102,20 +102,29 @@ def _has_second_row(frame: pd.DataFrame) -> bool:
 
 
 def _parts(frame: pd.DataFrame) -> list[_Part]:
-    second = list(frame.iloc[0]) if _has_second_row(frame) else [""] * frame.shape[1]
+    if not _has_second_row(frame):
+        return [_part(frame, heading) for heading in map(str, frame.columns)]
     parts, title = [], ""
-    for heading, below in zip(map(str, frame.columns), second, strict=True):
-        if PUBLISHED.fullmatch(heading):
-            title = heading.rsplit("_", 1)[0]
-        elif not (UNNAMED.fullmatch(heading) and below):
-            title = _text(heading)
-        parts.append(_Part(heading, title, _text(below)))
+    for heading, below in zip(map(str, frame.columns), frame.iloc[0], strict=True):
+        if not (UNNAMED.fullmatch(heading) and below):
+            title = without_markup(heading)
+        parts.append(_Part(heading, title, without_markup(below)))
     return parts
 
 
-def _text(written: str) -> str:
-    """Take the marks of web pages out of a question."""
-    return " ".join(html.unescape(TAG.sub(" ", written)).split())
+def _part(frame: pd.DataFrame, heading: str) -> _Part:
+    """Understand a column that has one heading: ``Question - Option``, a code, or the question alone."""
+    if PUBLISHED.fullmatch(heading):
+        return _Part(heading, heading.rsplit("_", 1)[0], "")
+    title, below = _split(frame, heading) or (heading, "")
+    return _Part(heading, without_markup(title), without_markup(below))
+
+
+def _split(frame: pd.DataFrame, heading: str) -> tuple[str, str] | None:
+    """Part ``Question - Option`` where the column holds no more than the option, or what was typed beside options."""
+    title, sign, option = heading.rpartition(" - ")
+    found = {without_markup(cell) for cell in frame[heading].unique()} - {""}
+    return (title, option) if sign and (found == {option} or TYPED.fullmatch(option)) else None
 
 
 def _groups(parts: Iterable[_Part]) -> list[list[_Part]]:
@@ -124,6 +133,7 @@ def _groups(parts: Iterable[_Part]) -> list[list[_Part]]:
     for part in parts:
         published = bool(PUBLISHED.fullmatch(part.heading))
         goes_on = UNNAMED.fullmatch(part.heading) or (published and "_" in part.heading)
+        goes_on = goes_on or part.heading == f"{part.title} - {part.below}"
         if groups and goes_on and part.title == groups[-1][0].title and plain(part.title) not in RECORDED:
             groups[-1].append(part)
         else:
@@ -153,7 +163,7 @@ class _Reading:
         typed = [p for p in group if self._is_typed(p)]
         if len(group) == 1 and (same(first.below) in RESPONSE | OPEN or not first.below):
             self._single(first)
-        elif len(asked) == 1 and same(asked[0].below) in RESPONSE:
+        elif len(asked) == 1 and (same(asked[0].below) in RESPONSE or not asked[0].below):
             self._with_typed(asked[0], typed)
         elif asked and all(self._is_option(p, place) for place, p in enumerate(asked, start=1)):
             self._options(asked, typed)
@@ -178,8 +188,12 @@ class _Reading:
 
     def _is_option(self, part: _Part, place: int) -> bool:
         """Say whether a column holds only its own heading, or its own number."""
-        found = set(self.answers[part.heading].unique()) - _not_chosen(part)
+        found = self._found(part) - _not_chosen(part)
         return part.below != "" and (found <= {part.below} or found <= {str(place)} or found <= {"1"})
+
+    def _found(self, part: _Part) -> set[str]:
+        """The column's distinct cells, tidied like its heading."""
+        return {without_markup(cell) for cell in self.answers[part.heading].unique()}
 
     def _single(self, part: _Part) -> None:
         kind = "open" if same(part.below) in OPEN else ""
@@ -230,8 +244,7 @@ class _Reading:
         rows: dict[str, list[_Part]] = defaultdict(list)
         for part in group:
             statement, sign, label = part.below.rpartition(" - ")
-            found = set(self.answers[part.heading].unique()) - {""}
-            split = bool(sign) and not self.condensed and found <= {label}
+            split = bool(sign) and not self.condensed and self._found(part) - {""} <= {label}
             rows[statement if split else part.below or part.heading].append(part)
         for statement, parts in rows.items():
             cells = self.answers[parts[0].heading]

@@ -14,6 +14,8 @@ from toolkit.intake.tables import Table
 #: What KoboToolbox and ODK record beside the answers, by the last part of the heading in small letters.
 RECORDED = {
     **{"start": "start", "end": "end", "today": "day", "deviceid": "device", "phonenumber": "phone"},
+    **{"starttime": "start", "endtime": "end", "devicephonenum": "phone", "simid": "device_4"},
+    **{"formdef_version": "version", "duration": "seconds"},
     **{"username": "username", "simserial": "device_2", "subscriberid": "device_3", "audit": "audit"},
     **{"__version__": "version", "_version_": "version", "_version__": "version", "formversion": "version"},
     **{"_id": "number", "_uuid": "platform_id", "_submission_time": "recorded", "submissiondate": "recorded"},
@@ -30,14 +32,29 @@ MARKS = frozenset(
         *("_uuid", "_submission_time", "__version__", "_version_", "_index", "_validation_status", "_id", "KEY"),
         *("meta/instanceID", "meta-instanceID", "SubmissionDate", "instanceID", "_submitted_by", "_status"),
         *("SubmitterID", "SubmitterName", "AttachmentsPresent", "AttachmentsExpected", "ReviewState", "DeviceID"),
-        *("Edits", "FormVersion", "_notes", "_tags", "_geolocation", "_parent_index", "_xform_id_string"),
+        *(
+            "Edits",
+            "FormVersion",
+            "_notes",
+            "_tags",
+            "_geolocation",
+            "_parent_index",
+            "_parent_table_name",
+            "_xform_id_string",
+        ),
         *("meta/rootUuid", "meta/deprecatedID", "meta/instanceName", "meta-instanceName", "_attachments"),
-        *("_version__", "_bamboo_dataset_id"),
+        *("_version__", "_bamboo_dataset_id", "meta:instanceID", "meta:instanceName", "formdef_version"),
     }
 )
 FIRST = frozenset(
-    {"start", "end", "today", "deviceid", "phonenumber", "username", "simserial", "subscriberid", "audit"}
+    {
+        *("start", "end", "today", "deviceid", "phonenumber", "username", "simserial", "subscriberid", "audit"),
+        *("starttime", "endtime", "devicephonenum", "simid", "duration"),
+    }
 )
+#: A place on the map, and the columns that KoboToolbox makes of it.
+PLACE = re.compile(r"-?\d{1,3}\.\d+ -?\d{1,3}\.\d+(?: -?\d+(?:\.\d+)?){0,2}")
+PLACE_PARTS = re.compile(r"_.+_(latitude|longitude|altitude|precision)")
 TICKS = frozenset({"0", "1", "TRUE", "FALSE", "True", "False", ""})
 REFUSED = frozenset({"not approved", "validation_status_not_approved", "rejected"})
 #: Between groups and names; a slash between spaces belongs to a label.
@@ -54,14 +71,14 @@ def read_xlsform(table: Table) -> Layout:
     """Understand the headings, and take options from their own columns where these are there."""
     frame, repairs, set_aside = table.frame, RepairList(), SetAsideList()
     headings = [str(c) for c in frame.columns]
-    dashed = any(h.startswith("meta-") for h in headings)
+    sign = next((sign for sign in "-:" if any(h.startswith(f"meta{sign}") for h in headings)), "/")
     boxes = _boxes(frame, headings)
     columns = []
     for heading in headings:
         if heading in boxes.values():
             repairs.add("The same answers stand in a column for each option; those are read.", column=heading)
         else:
-            columns.append(_column(heading, boxes.get(heading, ""), dashed=dashed, frame=frame))
+            columns.append(_column(heading, boxes.get(heading, ""), sign=sign, frame=frame))
     columns = _with_one_id(columns)
     _note_versions(frame, columns, repairs)
     _set_aside_refused(frame, columns, set_aside)
@@ -95,12 +112,12 @@ def _before_slash(heading: str) -> list[str]:
     return [heading[:place] for place in reversed(places)]
 
 
-def _column(heading: str, whole: str, *, dashed: bool, frame: pd.DataFrame) -> SurveyColumn:
+def _column(heading: str, whole: str, *, sign: str, frame: pd.DataFrame) -> SurveyColumn:
     if people := _recorded(heading, frame[heading]):
         return SurveyColumn(heading=heading, text="", people=people)
     asked = whole or heading
     name = PATH.split(asked)[-1]
-    code = name.rpartition("-")[2] if dashed else name
+    code = name.rpartition(sign)[2]
     is_name = bool(re.fullmatch(r"[A-Za-z_][\w.]*", code))
     text = asked if is_name else name
     option = heading[len(whole) + 1 :] if whole else ""
@@ -115,10 +132,13 @@ def _column(heading: str, whole: str, *, dashed: bool, frame: pd.DataFrame) -> S
 
 
 def _recorded(heading: str, cells: pd.Series) -> str:
-    last = re.split(r"[/-]", heading)[-1]
+    last = re.split(r"[/:-]", heading)[-1]
     if heading in MARKS or (heading in FIRST and not (set(cells.unique()) - {""}) <= TICKS):
         return RECORDED.get(last.casefold(), "recorded_2")
-    return ""
+    if part := PLACE_PARTS.fullmatch(PATH.split(heading)[-1]):
+        return part.group(1)
+    filled = [cell for cell in cells.unique() if cell]
+    return "place" if filled and all(PLACE.fullmatch(cell) for cell in filled) else ""
 
 
 def _with_one_id(columns: list[SurveyColumn]) -> list[SurveyColumn]:

@@ -18,6 +18,8 @@ LARGEST = 100
 _MB = 1_000_000
 
 _ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
+#: Answers saved by the toolkit's own form: one file, or a compressed folder of them.
+_SAVED_ANSWERS = ",.json,.zip"
 
 
 class ChooseFile:
@@ -50,7 +52,8 @@ class ChooseFile:
         asks: Callable[[Any], Iterable[str]] = lambda _: (),
     ) -> None:
         self.page, self.kind, self._read, self._ready, self._asks = page, kind, read, ready, asks
-        self.picker = widgets.FileUpload(accept=_ENDINGS, multiple=False, description=text("panels.choose_file"))
+        endings = _ENDINGS + (_SAVED_ANSWERS if kind == "survey" else "")
+        self.picker = widgets.FileUpload(accept=endings, multiple=False, description=text("panels.choose_file"))
         self.picker.layout.width = "auto"
         self.picker.add_class("ft-button-main")
         self.picker.observe(self._picked, names="value")

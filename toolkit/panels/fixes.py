@@ -12,14 +12,14 @@ def fixes(repairs: pd.DataFrame, *, n_rows: int, n_used: int) -> str:
     Parameters
     ----------
     repairs : DataFrame
-        Columns row, column, found, action.
+        Columns row, column, found, action; before them file, where several were read together.
     n_rows, n_used : int
         Rows in the file, and rows used.
     """
     counts = text("panels.rows_used", rows=n_rows, used=n_used, aside=n_rows - n_used)
     if repairs.empty:
         return html.note(counts + " " + text("panels.nothing_fixed"), "ft-good")
-    headings = {column: text(f"panels.fix_{column}") for column in ("row", "column", "found", "action")}
+    headings = _headings(repairs, ("row", "column", "found", "action"))
     inner = html.table(repairs, caption=text("panels.fixes", n=len(repairs)), headings=headings)
     return html.note(counts, "ft-good") + html.fold(text("panels.fixes", n=len(repairs)), inner)
 
@@ -30,5 +30,9 @@ def set_aside(rows: pd.DataFrame) -> str:
         return ""
     title = text("panels.set_aside", n=len(rows))
     columns = ("row", "reason", "found") if rows["found"].astype(bool).any() else ("row", "reason")
-    headings = {column: text(f"panels.fix_{column}") for column in columns}
-    return html.fold(title, html.table(rows, caption=title, headings=headings))
+    return html.fold(title, html.table(rows, caption=title, headings=_headings(rows, columns)))
+
+
+def _headings(rows: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, str]:
+    shown = ("file", *columns) if "file" in rows else columns
+    return {column: text(f"panels.fix_{column}") for column in shown}

@@ -1,0 +1,258 @@
+"""What is particular to one platform's exports."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from simulated_exports import FORM, MONKEY
+
+from toolkit.errors import DataProblem
+from toolkit.intake.surveys import read_survey
+
+Write = Callable[..., Path]
+
+
+def _values(column: pd.Series) -> list[object]:
+    return [None if pd.isna(value) else value for value in column]
+
+
+# -- Microsoft Forms ---------------------------------------------------------------------------------------------
+
+
+def test_titles_that_stand_twice_are_numbered_by_microsoft(write: Write) -> None:
+    """The second "Name" is a name, the second "We listen" asks the same; points are nobody's answers."""
+    path = write(
+        "a.csv",
+        "ID,Start time,Completion time,Email,Name,Total points,We listen,We listen2,Name2,Points - We listen\n"
+        "1,3/2/2026 8:00:00,3/2/2026 8:01:40,a@x.org,Ana,9,Agree,Disagree,Ana N.,1\n"
+        "2,3/2/2026 9:00:00,3/2/2026 9:01:40,b@x.org,Ben,8,Disagree,Agree,Ben O.,0\n",
+    )
+    read = read_survey(path)
+    assert read.questions["text"].tolist() == ["We listen", "We listen"]
+    assert read.people[["name", "name_2", "score"]].values.tolist() == [["Ana", "Ana N.", "9"], ["Ben", "Ben O.", "8"]]
+    assert read.responses["seconds"].tolist() == [100, 100]
+    assert ["Points - We listen", "Worked out by Microsoft Forms, not answered by anyone; left out."] in (
+        read.repairs[["column", "action"]].values.tolist()
+    )
+
+
+def test_microsoft_forms_in_spanish(write: Write) -> None:
+    """The first columns have Spanish names; the platform is the same."""
+    path = write(
+        "a.csv",
+        "Id;Hora de inicio;Hora de finalización;Correo electrónico;Nombre;Mi equipo me escucha\n"
+        "1;14/2/2026 8:05:07;14/2/2026 8:06:07;anonymous;;De acuerdo\n",
+    )
+    assert read_survey(path).platform == "microsoft_forms"
+
+
+# -- SurveyMonkey ------------------------------------------------------------------------------------------------
+
+
+def _monkey(*rows: str) -> str:
+    head = ",".join(MONKEY)
+    answers = [f"{n},1,,,,,,,,{row}" for n, row in enumerate(rows[2:])]
+    return "\n".join([f"{head},{rows[0]}", f"{',' * 9}{rows[1]}", *answers])
+
+
+def test_what_was_typed_stands_in_the_place_of_other(write: Write) -> None:
+    """As on platforms with one column; with an option beside it, it stands behind the option."""
+    text = _monkey(
+        "Where do you work?,,How do you travel?,,",
+        "Response,Other (please specify),Bus,Car,Other (please specify)",
+        "North,,Bus,,by boat",
+        "Other (please specify),at home,,Car,",
+        ",on the road,,,",
+        "South,and at home,Bus,Car,",
+        "Other (please specify),,,,on foot",
+    )
+    read = read_survey(write("a.csv", text))
+    assert read.questions[["kind", "text"]].values.tolist() == [
+        ["choice", "Where do you work?"],
+        ["multiple", "How do you travel?"],
+    ]
+    where, travel = (_values(read.responses[code]) for code in read.questions["code"])
+    assert where == ["North", "at home", "on the road", "South; and at home", "Other (please specify)"]
+    assert travel == ["Bus; by boat", "Car", None, "Bus; Car", "on foot"]
+    assert [len(columns) for columns in read.questions["columns"]] == [2, 3]
+
+
+def test_ids_that_a_spreadsheet_rounded_do_not_make_people_the_same(write: Write) -> None:
+    """``1.14E+11`` in every row is no id; real ids that come twice are."""
+    text = _monkey("I like it,Why?", "Response,Open-Ended Response", "Agree,a", "Agree,b", "Disagree,c")
+    rounded = re.sub(r"\n\d,1,", "\n1.14E+11,1,", text)
+    assert len(read_survey(write("a.csv", rounded)).responses) == 3
+    assert len(read_survey(write("b.csv", text.replace("\n2,1,", "\n0,1,"))).responses) == 2
+
+
+def test_one_heading_row_is_enough_where_somebody_moved_the_words_up(write: Write) -> None:
+    """The columns that SurveyMonkey adds are still there."""
+    read = read_survey(write("a.csv", f"{','.join(MONKEY)},I like it\n1,1,,,,,,,,Agree\n2,1,,,,,,,,Disagree\n"))
+    assert (read.platform, _values(read.responses["Q1"])) == ("surveymonkey", [4, 2])
+
+
+def test_the_form_in_which_such_files_are_published(write: Write) -> None:
+    """Codes in one heading row; "Not selected" is no answer; each option's own cells say what it is."""
+    rows = ["Yes,Work,Not selected,Often,Never", "No,Work,Family,Rarely,Often"]
+    rows += ["Yes,Not selected,Not selected,Never,Always"]
+    head = ",q0001,q0004_0001,q0004_0002,q0007_0001,q0007_0002"
+    text = "\n".join([head, *(f"{n},{row}" for n, row in enumerate(rows, start=1))])
+    read = read_survey(write("a.csv", text))
+    assert read.platform == "surveymonkey"
+    assert read.questions[["code", "kind"]].values.tolist() == [
+        ["q0001", "choice"],
+        ["q0004", "multiple"],
+        ["q0007_0001", "scale"],
+        ["q0007_0002", "scale"],
+    ]
+    assert _values(read.responses["q0004"]) == ["Work", "Family; Work", None]
+    assert _values(read.responses["q0007_0001"]) == [4, 2, 1]
+    assert "number" in read.people
+
+
+def test_the_numbers_of_a_wide_scale_are_said_to_count_from_one(write: Write) -> None:
+    """11 on a scale from 0 to 10 shows it; the repair says how the numbers were read."""
+    asked = FORM.items[2].texts["en"]
+    text = _monkey(f"{asked},What would help?", "Response,Open-Ended Response", "11,a", "1,b")
+    read = read_survey(write("a.csv", text), FORM)
+    assert _values(read.responses["PRIDE"]) == [10, 0]
+    assert "The numbers count the answers from 1; read as 0 to 10." in read.repairs["action"].tolist()
+
+
+# -- LimeSurvey --------------------------------------------------------------------------------------------------
+
+
+def _lime(head: str, *rows: str) -> str:
+    meta = '"id";"submitdate";"lastpage";"startlanguage";"seed";'
+    lines = [f'"{n}";"2026-03-02 08:0{n}:00";"2";"en";"5";{row}' for n, row in enumerate(rows)]
+    return "\ufeff" + "\r\n".join([meta + head, *lines]) + "\r\n"
+
+
+def test_other_and_comments_in_limesurvey(write: Write) -> None:
+    """What was typed for "Other" stands in the question's own column; a comment is a question of its own."""
+    head = '"ROLE";"ROLE[other]";"NEWSSOURCE[SQ001]";"NEWSSOURCE[SQ001comment]";'
+    head += '"NEWSSOURCE[SQ002]";"NEWSSOURCE[SQ003]";"ROLETime"'
+    text = _lime(head, '"A1";"";"Y";"daily";"";"";"3"', '"-oth-";"Gardener";"";"";"Y";"Y";"4"')
+    read = read_survey(write("a.csv", text), FORM)
+    assert _values(read.responses["ROLE"]) == ["Case manager", "Gardener"]
+    assert _values(read.responses["NEWS_SOURCE"]) == ["Mail, paper or post", "Phone; Team meeting"]
+    extra = read.questions[~read.questions["code"].isin(["ROLE", "NEWS_SOURCE"])]
+    assert extra["columns"].tolist() == [("NEWSSOURCE[SQ001comment]",)]
+    assert "ROLETime" in read.repairs["column"].tolist()
+
+
+def test_an_export_without_submit_dates_says_so(write: Write) -> None:
+    """Unfinished responses cannot be told; when all are unfinished, nothing is left and the message says why."""
+    text = _lime('"COMP1"', '"A4"', '"A5"')
+    without = "\r\n".join(";".join(c for k, c in enumerate(line.split(";")) if k != 1) for line in text.split("\r\n"))
+    read = read_survey(write("a.csv", without), FORM)
+    assert any(a.startswith("This export does not say which responses were sent") for a in read.repairs["action"])
+    with pytest.raises(DataProblem) as problem:
+        read_survey(write("b.csv", text.replace("2026-03-02 08:00:00", "").replace("2026-03-02 08:01:00", "")), FORM)
+    assert str(problem.value) == (
+        "b.csv: no answers were found in this file. All rows are set aside: The respondent did not finish the survey "
+        "(no submit date). Choose the export that holds the answers."
+    )
+
+
+# -- REDCap ------------------------------------------------------------------------------------------------------
+
+
+def test_a_record_in_several_rows_is_no_duplicate(write: Write) -> None:
+    """Events repeat the record's id; each row is a response, and an empty one is set aside."""
+    head = "record_id,redcap_event_name,redcap_survey_identifier,survey_timestamp,comp1,pride,survey_complete"
+    rows = ["1,first,ana@x.org,2026-03-02 08:00,4,7,2", "1,second,ana@x.org,2026-06-02 08:00,5,8,2", "2,first,,,,,0"]
+    read = read_survey(write("a.csv", "\n".join([head, *rows])), FORM)
+    assert read.set_aside[["row", "reason"]].values.tolist() == [
+        [2, "The same e-mail address stands in a later row, which is kept."],
+        [4, "No question was answered."],
+    ]
+    without = [row.replace("ana@x.org", "") for row in rows]
+    kept = read_survey(write("b.csv", "\n".join([head, *without])), FORM)
+    assert _values(kept.responses["COMP1"]) == [4, 5]
+    assert any(a.startswith("A record may stand in several rows") for a in kept.repairs["action"])
+
+
+def test_decimal_commas_are_numbers(write: Write) -> None:
+    """A quoted cell with a comma is one number."""
+    head = "record_id,hours_worked,survey_timestamp,survey_complete"
+    rows = ['1,"37,5",2026-03-02 08:00,2', '2,"20,25",2026-03-02 09:00,2']
+    read = read_survey(write("a.csv", "\n".join([head, *rows])))
+    assert _values(read.responses["hours_worked"]) == [37.5, 20.25]
+
+
+# -- KoboToolbox and ODK -----------------------------------------------------------------------------------------
+
+
+def test_what_kobo_knows_of_a_submission_decides(write: Write) -> None:
+    """Not approved is set aside, one uuid is one submission, two versions of the form are said."""
+    head = "start;values/COMP1;__version__;_uuid;_validation_status"
+    rows = ["2026-03-02T08:00:00;a4;v1;u1;", "2026-03-02T08:01:00;a5;v1;u2;Not Approved"]
+    rows += ["2026-03-02T08:02:00;a3;v2;u1;"]
+    read = read_survey(write("a.csv", "\n".join([head, *rows])), FORM)
+    assert _values(read.responses["COMP1"]) == [3]
+    assert read.set_aside[["row", "reason"]].values.tolist() == [
+        [2, "The same id stands in a later row, which is kept."],
+        [3, "This response was marked as not approved."],
+    ]
+    assert any(a.startswith("Answers were given with 2 versions of the form") for a in read.repairs["action"])
+
+
+def test_columns_that_identify_people_are_kept_apart(write: Write) -> None:
+    """Who sent it, from which telephone and when never stand beside the answers."""
+    head = "start,deviceid,username,phonenumber,comp1,home,_home_latitude,_submitted_by,_uuid,_submission_time"
+    row = "2026-03-02T08:00:00,ee.x:9,ana,+1 555 123 4567,4,51.50 -0.12 30 5,51.50,ana,u1,2026-03-02T08:05:00"
+    read = read_survey(write("a.csv", f"{head}\n{row}\n"), FORM)
+    assert read.responses.columns.tolist() == ["COMP1", "arrival", "seconds"]
+    assert read.people.shape == (1, 10)
+
+
+# -- codes of the questionnaire ----------------------------------------------------------------------------------
+
+
+def test_codes_in_small_letters_and_without_signs_are_the_same_and_cut_ones_are_asked(write: Write) -> None:
+    """REDCap and KoboToolbox write small letters, LimeSurvey no underscore; a cut code is only proposed."""
+    read = read_survey(write("a.csv", "comp1,newssource,prid\n4,Phone,7\n5,Phone,8\n"), FORM)
+    assert read.questions[["code", "match"]].values.tolist() == [
+        ["COMP1", "code"],
+        ["NEWS_SOURCE", "code"],
+        ["prid", "near?"],
+    ]
+    assert read.to_confirm[["heading", "proposal"]].values.tolist() == [["prid", "PRIDE"]]
+
+
+def test_surveymonkey_with_one_heading_row(write: Write) -> None:
+    """``Question - Option``: the options are one question, what was typed stands in the place of "Other"."""
+    path = write(
+        "a.csv",
+        "RespondentID,Do you cook?,What do you cook?,What do you cook? - Other (please specify),"
+        "Which sides? - Carrots,Which sides? - Peas,Age\n"
+        "1,Yes,Turkey,,Carrots,,18 - 29\n2,No,Other (please specify),Tofu,Carrots,Peas,30 - 44\n"
+        "3,Yes,Ham,,,Peas,18 - 29\n",
+    )
+    read = read_survey(path)
+    assert read.platform == "surveymonkey"
+    assert read.questions["text"].tolist() == ["Do you cook?", "What do you cook?", "Which sides?", "Age"]
+    assert _values(read.responses["Q2"]) == ["Turkey", "Tofu", "Ham"]
+    assert _values(read.responses["Q3"]) == ["Carrots", "Carrots; Peas", "Peas"]
+
+
+def test_odk_aggregate_and_surveycto_are_the_same_family(write: Write) -> None:
+    """Groups before a colon; other names for the same records."""
+    head = "SubmissionDate,starttime,endtime,values:comp1,instanceID,meta:instanceID,formdef_version,KEY"
+    row = "2026-03-02 08:05:00,2026-03-02 08:00:00,2026-03-02 08:04:00,4,uuid:1,uuid:1,7,uuid:1"
+    read = read_survey(write("a.csv", f"{head}\n{row}\n"), FORM)
+    assert (read.platform, read.responses.columns.tolist()) == ("xlsform", ["COMP1", "arrival", "seconds"])
+    assert read.responses["seconds"].tolist() == [240]
+
+
+def test_headings_and_cells_are_tidied_alike(write: Write) -> None:
+    """Two spaces in an option stand in its heading and in its cells; the options still are one question."""
+    text = _monkey(
+        "Which films have you seen?,", "Episode I  The <b>Menace</b>,Episode II", "Episode I  The <b>Menace</b>,"
+    )
+    read = read_survey(write("a.csv", text + "\n7,1,,,,,,,,,Episode II\n"))
+    assert read.questions["kind"].tolist() == ["choice"]
+    assert _values(read.responses["Q1"]) == ["Episode I The Menace", "Episode II"]
