@@ -116,6 +116,12 @@ def test_a_template_cannot_reach_the_computer(example, organisation):
         html_page(example, organisation)
 
 
+#: What the letters and the poster of a survey are given.
+NOTICE = {
+    "title": "Our work", "organisation": "Elm & Co", "link": "https://forms.example.org/x", "until": "4 May 2026",
+    "keep_until": "1 June 2026", "contact": "Ada", "minutes": 10, "minimum": 5, "promise": "Kept apart.",
+    "collected": "Answers.", "seen": "Only Ada.",
+}  # fmt: skip
 #: What each template is given; a template that is not here fails the test below.
 EXAMPLES = {
     "reports/index.html": {
@@ -124,6 +130,9 @@ EXAMPLES = {
     },
     "letters/supervisor.en.txt": {"name": "Ada", "organisation": "Elm & Co"},
     "letters/supervisor.es.txt": {"name": "Ada", "organisation": "Elm & Co"},
+    **{f"letters/{kind}.{spoken}.txt": NOTICE for kind in ("invitation", "reminder") for spoken in ("en", "es")},
+    **{f"letters/privacy.{spoken}.txt": NOTICE for spoken in ("en", "es")},
+    "reports/poster.html": NOTICE | {"colour": "#112233", "logo": b"", "sample": True, "code": DOT},
 }  # fmt: skip
 PAPERS = ("reports/paper.html", "reports/survey.html", "reports/plan.html", "reports/impact.html")
 
@@ -143,7 +152,10 @@ def test_templates_render(organisation, template):
     """Every name in it is known."""
     shown = render(organisation, template, "en", **EXAMPLES[template])
     assert "{{" not in shown
-    assert ("Elm & Co" in shown) == template.startswith("letters")
+    escaped = template.startswith("reports")
+    assert ("Elm &amp; Co" in shown) == (escaped and "Elm & Co" in EXAMPLES[template].values())
+    assert ("Kept apart." in shown) == ("promise" in EXAMPLES[template])
+    assert "&amp;" not in shown or escaped
 
 
 @pytest.mark.parametrize("template", PAPERS)
