@@ -224,12 +224,12 @@ def notice_draft(kind: str, ending: str, content: bytes, workspace: Workspace, l
     language : str
         Of the paper, named in the file's name and in the index.
     """
-    name = f"{text(f'documents.notice.{kind}.name')} ({text(f'documents.questions.language.{language}')})"
+    name = f"{text(f'documents.notice.name.{kind}')} ({text(f'documents.questions.language.{language}')})"
     return Draft(
         file=file_name(workspace, name, ending),
         content=content,
         name=name,
-        about=text(f"documents.notice.{kind}.about"),
+        about=text(f"documents.notice.about.{kind}"),
         readers=text("documents.notice.readers"),
         recipient=text("documents.notice.recipient"),
     )
