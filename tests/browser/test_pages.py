@@ -132,9 +132,9 @@ def test_mission_to_question_sheets(walk: Walk, tmp_path: Path) -> None:
     walk.press("Keep the Spanish words")
     walk.press("Español")
     walk.see("¿Cuál es su")
-    walk.form.locator("select:visible").first.select_option("Paper")
-    walk.see("Print the question sheet with its tick boxes.")
-    for ending in ("(Spanish).docx", "(English).html"):
+    walk.form.get_by_label("What do you already use?").select_option("Paper")
+    walk.see("You get the form to print")
+    for ending in ("(es).docx", "paper forms (en).xlsx"):
         assert walk.take(ending, tmp_path).stat().st_size > 10_000
 
 

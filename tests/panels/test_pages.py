@@ -118,11 +118,13 @@ def test_mission_to_question_sheets(mine: Workspace) -> None:
         form.behaviours.value = f"asks about {name} before helping\nshares what was learned about {name}"
     press(page.widget, text("panels.survey.keep"))
     assert "Kept. The questionnaire has" in seen(page.message)
+    page.where.have.value, page.where.tool.value = "tool", "other"
     assert len(papers_of(page)) == 2
     assert "7 of your own words have no Spanish yet" in seen(page.other_languages)
     for word, field in page.in_language["es"].items():
         field.value = f"en español: {word}"
     press(page.other_languages, text("panels.survey.keep_words", spoken="Spanish"))
+    page.where.have.value, page.where.tool.value = "tool", "other"
     made = papers_of(page)
     assert {path.suffix for path in made} == {".docx", ".html"}
     assert len(made) == 4

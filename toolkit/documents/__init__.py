@@ -9,6 +9,8 @@ from toolkit.documents.main_job import gather, write_all_papers
 from toolkit.documents.papers import Paper, Papers, write_index
 from toolkit.documents.poster import write_poster
 from toolkit.documents.question_sheets import write_question_sheets
+from toolkit.documents.survey_forms import PLACES, write_survey_forms
+from toolkit.documents.survey_letters import write_survey_letters
 from toolkit.documents.survey_notice import (
     COLLECTED,
     SEEN_BY,
@@ -24,6 +26,7 @@ from toolkit.documents.team_papers import write_team_papers
 __all__ = [
     "COLLECTED",
     "FORM_ENDINGS",
+    "PLACES",
     "SEEN_BY",
     "Paper",
     "Papers",
@@ -45,6 +48,8 @@ __all__ = [
     "write_privacy_notice",
     "write_question_sheets",
     "write_reminder",
+    "write_survey_forms",
+    "write_survey_letters",
     "write_survey_report",
     "write_team_papers",
 ]

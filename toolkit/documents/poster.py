@@ -8,7 +8,7 @@ import segno
 
 from toolkit.documents.content import logo_of, readable
 from toolkit.documents.html import render
-from toolkit.documents.papers import Bundle, Papers, lay_down
+from toolkit.documents.papers import Bundle, Draft, Papers, lay_down
 from toolkit.documents.survey_notice import SurveyNotice, notice_draft, notice_words
 from toolkit.workspace import Workspace
 
@@ -46,9 +46,13 @@ def write_poster(
     RuleProblem
         If there are no words in that language.
     """
+    return lay_down(Bundle(drafts=(poster_draft(notice, workspace, language),)), workspace, folder, on=on)
+
+
+def poster_draft(notice: SurveyNotice, workspace: Workspace, language: str) -> Draft:
+    """Return the poster before it is laid down."""
     poster = poster_page(notice, workspace, language)
-    draft = notice_draft("poster", "html", poster.encode(), workspace, language)
-    return lay_down(Bundle(drafts=(draft,)), workspace, folder, on=on)
+    return notice_draft("poster", "html", poster.encode(), workspace, language)
 
 
 def poster_page(notice: SurveyNotice, workspace: Workspace, language: str) -> str:

@@ -158,6 +158,11 @@ def write_privacy_notice(
     RuleProblem
         If there is no notice in that language.
     """
+    return lay_down(Bundle(drafts=privacy_drafts(notice, workspace, language, on=on)), workspace, folder, on=on)
+
+
+def privacy_drafts(notice: SurveyNotice, workspace: Workspace, language: str, *, on: date) -> tuple[Draft, ...]:
+    """Return the privacy notice as a Word file and a web page, before they are laid down."""
     subject, body = _letter("privacy", notice, workspace, language)
     whole = page(
         workspace,
@@ -169,8 +174,7 @@ def write_privacy_notice(
         sections=tuple(_sections(body)),
         contents=False,
     )
-    drafts = [_paper_draft(whole, workspace, ending) for ending in ("docx", "html")]
-    return lay_down(Bundle(drafts=tuple(drafts)), workspace, folder, on=on)
+    return tuple(_paper_draft(whole, workspace, ending) for ending in ("docx", "html"))
 
 
 def notice_words(notice: SurveyNotice, workspace: Workspace, language: str) -> Mapping[str, Any]:
@@ -269,10 +273,15 @@ def _letter(kind: str, notice: SurveyNotice, workspace: Workspace, language: str
 def _write_mail(
     kind: str, notice: SurveyNotice, workspace: Workspace, folder: Path | str | None, *, on: date, language: str
 ) -> Papers:
+    draft = mail_draft(kind, notice, workspace, language, on=on)
+    return lay_down(Bundle(drafts=(draft,)), workspace, folder, on=on)
+
+
+def mail_draft(kind: str, notice: SurveyNotice, workspace: Workspace, language: str, *, on: date) -> Draft:
+    """Return the invitation or the reminder as a mail without a recipient, before it is laid down."""
     subject, body = _letter(kind, notice, workspace, language)
     mail = unsent_mail(subject, body, on=on, sample=workspace.is_sample)
-    draft = notice_draft(kind, "eml", mail, workspace, language)
-    return lay_down(Bundle(drafts=(draft,)), workspace, folder, on=on)
+    return notice_draft(kind, "eml", mail, workspace, language)
 
 
 def _paper_draft(whole: Page, workspace: Workspace, ending: str) -> Draft:

@@ -30,16 +30,27 @@ class MakePapers:
         Writes the papers and returns them; it may be slow.
     mail : bool
         Whether the papers go to several people, so that mail drafts make sense.
+    key : str
+        The words on the button.
+    main : bool
+        Whether it is the page's main button.
     """
 
-    def __init__(self, page: Page, write: "Callable[[], Papers]", *, mail: bool = False) -> None:
+    def __init__(
+        self,
+        page: Page,
+        write: "Callable[[], Papers]",
+        *,
+        mail: bool = False,
+        key: str = "panels.make_papers",
+        main: bool = True,
+    ) -> None:
         self.page, self._write, self._mail = page, write, mail
         self.papers: Papers | None = None
         self.message = box("ft-slot")
         self.list = box("ft-papers")
         self.work = Work(self._show_message)
-        main = page.button("panels.make_papers", self.run, main=True)
-        self.widget = box("ft-step", main, self.message, self.work.widget, self.list)
+        self.widget = box("ft-step", page.button(key, self.run, main=main), self.message, self.work.widget, self.list)
 
     def run(self) -> None:
         """Make the papers beside the page and list them when they are there."""

@@ -1,10 +1,8 @@
 """01 Mission and survey: write down mission and values, see the questions, take them to where you ask."""
 
-from datetime import date
-
 import ipywidgets as widgets
 
-from toolkit import documents, mission, survey
+from toolkit import mission, survey
 from toolkit.documents.inputs import MISSION as MISSION_FILE
 from toolkit.documents.inputs import OWN_QUESTIONS as OWN_QUESTIONS_FILE
 from toolkit.documents.inputs import QUESTIONNAIRE as QUESTIONNAIRE_FILE
@@ -13,12 +11,12 @@ from toolkit.mission import Mission, Value
 from toolkit.panels import html
 from toolkit.panels.fold import folded
 from toolkit.panels.language_names import english_name, own_name
-from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.own_questions_form import OwnQuestionsForm
 from toolkit.panels.page import Page, box
 from toolkit.panels.questions_shown import advice_on, question_table
 from toolkit.panels.value_form import ValueForm
+from toolkit.panels.where_to_ask import WhereToAsk
 from toolkit.workspace import text
 
 _TEMPLATE = "questionnaires/mission_alignment.yaml"
@@ -86,7 +84,7 @@ others = [language for language in template.title if language != "en"]
 questionnaire = survey.build_questionnaire(values, template, own.languages(values.languages(others)), own=own)
 quoted = [values.mission, *(value.name for value in values.values)]
 print(len(questionnaire.items), "questions,", len(survey.check_wording(questionnaire, quoted)), "hints on the wording")
-documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
+documents.write_survey_forms(questionnaire, organisation, "google_forms", on=date.today())"""
 
     def add_value(self) -> None:
         """Add an empty form for one more value."""
@@ -233,32 +231,12 @@ documents.write_question_sheets(questionnaire, organisation, on=date.today())"""
 
         self.language.observe(show, names="value")
         show()
-        self.platform = widgets.Dropdown(
-            options=[(text(f"panels.survey.use_{place}"), place) for place in _PLACES],
-            description=text("panels.survey.already_use"),
-        )
-        self.platform.add_class("ft-wide")
-        advice = widgets.HTML()
-
-        def advise(_: object = None) -> None:
-            advice.value = html.note(text(f"panels.survey.how_{self.platform.value}"))
-
-        self.platform.observe(advise, names="value")
-        advise()
-        self.papers = MakePapers(
-            self,
-            lambda: documents.write_question_sheets(questionnaire, self.organisation, on=date.today()),
-        )
+        self.where = WhereToAsk(self, questionnaire)
+        self.papers = self.where.papers
         self.show_result(
             html.heading(text("panels.survey.step_questions")),
             self.language,
             preview,
             *advice_on(questionnaire, self.written()),
-            html.heading(text("panels.survey.step_where")),
-            self.platform,
-            advice,
-            self.papers.widget,
+            self.where.widget,
         )
-
-
-_PLACES = ("google", "qualtrics", "other", "paper")

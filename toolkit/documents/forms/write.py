@@ -86,6 +86,31 @@ def write_form(questionnaire: Questionnaire, platform: str, path: Path | str, la
     FileProblem
         If the file cannot be written.
     """
+    content = form_content(questionnaire, platform, language)
+    file = Path(path)
+    file = file if file.suffix else file.with_suffix(_PLATFORMS[platform].ending)
+    write_atomically(file, content)
+    return file
+
+
+def form_content(questionnaire: Questionnaire, platform: str, language: str = "en") -> bytes:
+    """Return the file that :func:`write_form` writes.
+
+    Parameters
+    ----------
+    questionnaire, platform, language
+        As there.
+
+    Returns
+    -------
+    bytes
+        The same for the same questionnaire.
+
+    Raises
+    ------
+    RuleProblem
+        As there.
+    """
     if platform not in _PLATFORMS:
         near = nearest(platform, _PLATFORMS, most=1)
         hint = f'Did you mean "{near[0]}"?' if near else f"Choose one of {listing(tuple(_PLATFORMS), most=12)}."
@@ -100,10 +125,7 @@ def write_form(questionnaire: Questionnaire, platform: str, path: Path | str, la
     problems = list(carried)
     if problems:
         raise RuleProblem(problems, heading=f"The form for {chosen.shown} was not written:")
-    file = Path(path)
-    file = file if file.suffix else file.with_suffix(chosen.ending)
-    write_atomically(file, chosen.form(questionnaire, language))
-    return file
+    return chosen.form(questionnaire, language)
 
 
 def _text_problems(questionnaire: Questionnaire, platform: str, language: str) -> Iterator[str]:
