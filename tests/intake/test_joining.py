@@ -127,6 +127,13 @@ def test_two_surveys_in_one_file_are_refused(write: Write, below: str, row: int,
     )
 
 
+def test_long_answers_after_an_empty_row_are_answers(write: Write) -> None:
+    """An empty row in the middle does not make a second survey of what follows."""
+    rows = "I feel heard here?,What helps?,What hinders?\nAgree,more time to learn,noise\n,,\n"
+    rows += "Disagree,somebody whom I can ask,the long way to work\n"
+    assert len(read_survey(write("a.csv", rows)).responses) == 2
+
+
 # -- groups from the staff list ----------------------------------------------------------------------------------
 
 STAFF = (

@@ -87,6 +87,15 @@ def test_ids_that_a_spreadsheet_rounded_do_not_make_people_the_same(write: Write
     assert len(read_survey(write("b.csv", text.replace("\n2,1,", "\n0,1,"))).responses) == 2
 
 
+def test_one_grid_is_no_title(write: Write) -> None:
+    """The first heading row may name one question over many columns; ids never become answers."""
+    text = "Respondent ID,How much do you agree?,,,,\n,We listen,We help,We care,We learn,We rest\n"
+    text += "1,Agree,Agree,Agree,Disagree,Agree\n2,Disagree,Agree,Agree,Agree,Agree\n"
+    read = read_survey(write("a.csv", text))
+    assert read.questions["text"].tolist() == ["We listen", "We help", "We care", "We learn", "We rest"]
+    assert read.people["platform_id"].tolist() == ["1", "2"]
+
+
 def test_one_heading_row_is_enough_where_somebody_moved_the_words_up(write: Write) -> None:
     """The columns that SurveyMonkey adds are still there."""
     read = read_survey(write("a.csv", f"{','.join(MONKEY)},I like it\n1,1,,,,,,,,Agree\n2,1,,,,,,,,Disagree\n"))

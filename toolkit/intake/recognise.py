@@ -159,7 +159,7 @@ def _headings_below(table: Table) -> Iterator[tuple[int, list[str]]]:
 
 
 def _are_questions(cells: list[str]) -> bool:
-    asked = [c for c in cells if c.rstrip().endswith("?") or len(plain(c).split()) >= 4]
+    asked = [c for c in cells if c.rstrip().endswith("?")]
     return len(cells) >= 3 and len(set(cells)) == len(cells) and len(asked) * 2 > len(cells)
 
 

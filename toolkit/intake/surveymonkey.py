@@ -54,6 +54,9 @@ def surveymonkey_evidence(table: Table) -> str:
     n_marks = sum(cell in RESPONSE | OPEN for cell in second)
     if n_marks >= 2 or (n_marks and words & {"respondent id", "collector id"}):
         return 'its second row says "Response" below the questions'
+    unnamed = any(UNNAMED.fullmatch(heading) for heading in headings)
+    if "respondent id" in words and unnamed and _has_second_row(table.frame):
+        return "it has a respondent id, and its second row goes on with what the first leaves out"
     if {"respondent id", "collector id"} <= words:
         return "it has the columns that SurveyMonkey adds (respondent id, collector id)"
     if "respondent id" in words and sum(bool(_split(table.frame, heading)) for heading in headings) >= 2:

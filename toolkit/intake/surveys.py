@@ -51,7 +51,8 @@ def read_survey(
     DataProblem
         When no column answers a question of the questionnaire, or a rated question's column holds something else.
     """
-    paths = [Path(path)] if isinstance(path, (str, os.PathLike)) else [Path(one) for one in path]
+    given = [path] if isinstance(path, (str, os.PathLike)) else path
+    paths = list(dict.fromkeys(Path(one) for one in given))
     if not paths:
         raise FileProblem("No file was given. Choose the export of the survey.")
     saved = {one: answer_files(one) for one in paths}

@@ -15,6 +15,7 @@ import pandas as pd
 from toolkit.errors import FileProblem
 from toolkit.intake.delimited import Records, read_records
 from toolkit.intake.encodings import decode
+from toolkit.intake.headings import plain
 from toolkit.intake.opening import kind_of_bytes, read_bytes
 from toolkit.intake.repairs import RepairList, SetAsideList
 from toolkit.intake.workbooks import column_letter, read_sheet
@@ -28,6 +29,8 @@ MASKED = re.compile(r"'(?=[=+\-@])")
 #: What a column without a heading is called here.
 UNNAMED = re.compile(r"column [A-Z]{1,3}")
 NO_HEADING = "This column has no heading"
+#: SurveyMonkey's first heading row names each question once, over all its columns, and may fill as little as a title.
+FIRST_OF_TWO = "respondent id"
 #: A title above the headings fills at most this many cells, and stands within the first rows.
 TITLE_CELLS, TITLE_ROWS = 2, 15
 
@@ -160,7 +163,8 @@ def _header_place(records: Records, file: str, wanted: int | None, repairs: Repa
     place = next(i for i, record in enumerate(records) if _filled(record))
     for candidate in range(place, min(len(records), place + TITLE_ROWS)):
         filled = _filled(records[candidate])
-        if filled and (filled > TITLE_CELLS or filled * 2 > width or width < 3):
+        narrow = filled <= TITLE_CELLS and filled * 2 <= width and width >= 3
+        if filled and (not narrow or plain(records[candidate][0]) == FIRST_OF_TWO):
             place = candidate
             break
     for above in range(place):

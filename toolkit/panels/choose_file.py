@@ -128,6 +128,7 @@ class ChooseFile:
         path = Path(path)
         if not path.is_file():
             self._read(path)  # says what is wrong with it
+            raise FileProblem(text("panels.zip_folder", name=path.name))
         return self.read_bytes(path.name, path.read_bytes(), origin=str(path.resolve()))
 
     def read_bytes(self, name: str, content: bytes, origin: str = "") -> Any:
