@@ -184,6 +184,7 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
         ]
 
 
-def _near(export: "SurveyExport") -> tuple[str, ...]:
+def _near(found: "tuple[SurveyExport, Questionnaire | None]") -> tuple[str, ...]:
     """Name the headings that are near a question of the organisation's but not the same."""
+    export, _ = found
     return tuple(str(heading) for heading in export.to_confirm["heading"]) if len(export.to_confirm) else ()
