@@ -1,4 +1,4 @@
-"""The toolkit's own folder, where the running server's secret lies: private, and a sentence when it cannot be written."""
+"""The toolkit's own folder, where the server's secret lies: private, and a sentence when it cannot be written."""
 
 import errno
 import json

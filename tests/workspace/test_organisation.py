@@ -161,6 +161,20 @@ def test_an_emptied_settings_file_is_taken_from_the_one_before(mine: Workspace) 
     assert workspace.open_organisation(mine.folder).settings.minimum_group == 8
 
 
+def test_an_emptied_settings_file_without_one_before_can_be_mended(mine: Workspace) -> None:
+    """Where there is nothing to go back to the sentence says what to write; that opens the organisation again."""
+    (mine.folder / "organisation.yaml").write_bytes(b"")
+    with pytest.raises(FileProblem) as caught:
+        workspace.open_organisation(mine.folder)
+    assert str(caught.value) == (
+        "organisation.yaml: this is not the settings file of an organisation (it has no line “format: 1”). If its "
+        "folder is one, open the file in a text editor, write the two lines “format: 1” and “name: …” with the "
+        "organisation's name, and save it. Everything else in the folder is as it was."
+    )
+    (mine.folder / "organisation.yaml").write_text("format: 1\nname: Harbour House & Co.\n", encoding="utf-8")
+    assert workspace.open_organisation(mine.folder).name == mine.name
+
+
 def test_a_folder_that_is_no_organisation_is_said_so(tmp_path: Path, own_home: Path) -> None:
     """Any other folder gets a sentence that says where organisations lie."""
     with pytest.raises(FileProblem) as caught:

@@ -13,7 +13,7 @@ from toolkit.workspace.places import (
     templates_folder,
 )
 from toolkit.workspace.progress import LeftOff, Made, left_off, note_made, papers_made, work_on
-from toolkit.workspace.records import Record, dump_record, parse_record, read_record
+from toolkit.workspace.records import Record, dump_record, parse_record, read_record, refuse_newer
 from toolkit.workspace.saving import saving_problem, write_atomically
 from toolkit.workspace.settings import LEAST_GROUP, Settings
 from toolkit.workspace.shelf import (
@@ -60,6 +60,7 @@ __all__ = [
     "parse_record",
     "read_record",
     "sample_folder",
+    "refuse_newer",
     "saving_problem",
     "set_open",
     "sketch",
