@@ -9,7 +9,7 @@ import threading
 import webbrowser
 from pathlib import Path
 
-from launcher import install, places, running
+from launcher import install, places, running, state
 from launcher.home import home_to_use
 from launcher.problems import CannotStart
 from launcher.setup_page import SetupPage
@@ -95,7 +95,7 @@ def open_pages(chosen: argparse.Namespace) -> int:
 def remember_home(chosen: argparse.Namespace, home: Path) -> None:
     """Use a folder that was named this time the next time too."""
     if chosen.home:
-        places.remember(home=str(home))
+        state.remember(home=str(home))
 
 
 def open_again(found: running.Running, home: Path, chosen: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from launcher import places
+from launcher import places, state
 from launcher.problems import CannotStart
 from launcher.texts import text
 
@@ -24,7 +24,7 @@ def home_to_use(asked: str | None, *, is_confirmed: bool = False) -> Path:
     CannotStart
         If the folder lies inside the toolkit, cannot be written, or is synced and nobody confirmed that.
     """
-    remembered = places.read_settings()
+    remembered = state.remembered()
     named = asked or os.environ.get(places.HOME_VARIABLE) or remembered.get("home") or ""
     home = (Path(named).expanduser() if named else places.local_offer()).resolve()
     if home == places.REPOSITORY or places.REPOSITORY in home.parents:
@@ -32,9 +32,9 @@ def home_to_use(asked: str | None, *, is_confirmed: bool = False) -> Path:
     service = places.synced_by(home)
     if service and str(home) not in remembered.get("confirmed_synced", []):
         confirm(home, service, is_confirmed=is_confirmed)
-        places.remember(confirmed_synced=[*remembered.get("confirmed_synced", []), str(home)])
+        state.remember(confirmed_synced=[*remembered.get("confirmed_synced", []), str(home)])
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)  # what people said is nobody else's
     except OSError as problem:
         raise CannotStart(text("launcher.home_not_made", home=home, reason=problem.strerror)) from None
     if not os.access(home, os.W_OK | os.X_OK):

@@ -11,10 +11,11 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
-from launcher import places
+from launcher import places, state
 from launcher.causes import explain
 from launcher.problems import CannotStart
 from launcher.talk import Progress
@@ -117,10 +118,9 @@ def _runs(python: Path, code: str) -> bool:
 
 def set_up(progress: Progress, *, extras: str) -> None:
     """Make .venv and install the project into it."""
-    log = places.state_folder() / "install.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
+    log = state.ready_folder() / "install.log"
     look, place, fetch, try_out = steps()
-    with log.open("w", encoding="utf-8") as record:
+    with state.explained(), TextIOWrapper(state.open_private(log), encoding="utf-8") as record:
         progress.step(look)
         look_at_place(progress)
         progress.step(place)
@@ -130,8 +130,8 @@ def set_up(progress: Progress, *, extras: str) -> None:
         progress.step(try_out)
         if not _runs(venv_python(), "import toolkit, voila, jupyterlab, pandas"):
             raise CannotStart(f"{text('launcher.cannot_be_used')} {text('launcher.details', log=log)}")
-    stamp = places.VENV / STAMP
-    stamp.write_text(json.dumps(_fingerprint(extras), indent=1), encoding="utf-8")
+    with state.explained():
+        (places.VENV / STAMP).write_text(json.dumps(_fingerprint(extras), indent=1), encoding="utf-8")
 
 
 def look_at_place(progress: Progress, folder: Path = places.REPOSITORY) -> None:
@@ -217,9 +217,10 @@ def _detail(line: str) -> str:
 @contextmanager
 def alone() -> Iterator[None]:
     """Hold the right to set up; a second window that starts meanwhile is told so."""
-    state = places.state_folder()
-    state.mkdir(parents=True, exist_ok=True)
-    with (state / f"setting-up-{places.own_name()}.lock").open("w") as lock:
+    place = state.ready_folder() / f"setting-up-{places.own_name()}.lock"
+    with state.explained():
+        lock = place.open("w")
+    with lock:
         if not _lock(lock):
             raise CannotStart(text("launcher.another_window"))
         yield

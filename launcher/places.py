@@ -1,12 +1,10 @@
 """Where things lie, and what a place is like: synced, too long, inside a ZIP."""
 
 import hashlib
-import json
 import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 VENV = REPOSITORY / ".venv"
@@ -48,24 +46,6 @@ def state_folder() -> Path:
 def own_name(folder: Path = REPOSITORY) -> str:
     """Return a short name for one copy of the toolkit, so that two copies do not mistake each other."""
     return hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-
-
-def read_settings() -> dict[str, Any]:
-    """Return what was remembered; nothing when the file is not there or cannot be read."""
-    try:
-        found = json.loads((state_folder() / "settings.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def remember(**values: object) -> None:
-    """Add to what is remembered, replacing the file at one stroke."""
-    path = state_folder() / "settings.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps({**read_settings(), **values}, indent=1), encoding="utf-8")
-    fresh.replace(path)
 
 
 def synced_by(folder: Path) -> str:

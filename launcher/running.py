@@ -10,7 +10,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import places
+from launcher import places, state
 from launcher.problems import CannotStart
 from launcher.texts import text
 
@@ -67,21 +67,22 @@ def start(python: Path, *, home: Path, port: int | None, lab: bool) -> tuple[sub
     Raises
     ------
     CannotStart
-        If it stops or stays silent, with the last lines of its log.
+        If it stops or stays silent, with the last lines of its log, or if its own files cannot be written.
     """
     token = secrets.token_urlsafe(24)
-    state = places.state_folder()
-    state.mkdir(parents=True, exist_ok=True)
-    log = state / "server.log"
+    state.check_room()
+    log = places.state_folder() / "server.log"
     command = [str(python), "-m", "toolkit.server", "--announce", str(announcement())]
     command += ["--lab"] if lab else []
     command += ["--port", str(port)] if port is not None else []
     environment = {
         **child_environment(home),
         "FACILITATOR_TOOLKIT_TOKEN": token,
-        places.STATE_VARIABLE: str(state),
+        places.STATE_VARIABLE: str(places.state_folder()),
     }
-    with log.open("wb") as output:
+    with state.explained():
+        output = state.open_private(log)
+    with output:
         process = subprocess.Popen(
             command, cwd=places.REPOSITORY, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )

@@ -115,9 +115,12 @@ def test_three_jobs_with_the_samples_files(walk: Walk, tmp_path: Path) -> None:
 
 
 def test_three_jobs_with_other_files(walk: Walk, tmp_path: Path) -> None:
-    """Files of another make give the numbers that were put into them; titles are confirmed on the page."""
+    """Files of another make give the numbers that were put into them; the links inside the pages lead to each other."""
     new_organisation(walk, "Cedar")
 
+    walk.follow("2 What people said", "02_what_people_said", heading="What people said")
+    walk.open("02_what_people_said")
+    walk.follow("Change organisation", "00_start_here", heading="Start here")
     walk.open("02_what_people_said")
     take_it(walk, other_files.write_survey(tmp_path / "answers.csv"), "30 people answered (a Google Forms export).")
     shares = [f"{100 * agree // other_files.N_ANSWERS} %" for agree in other_files.STATEMENTS.values()]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.errors import DataProblem
+from toolkit.errors import DataProblem, FileProblem
 from toolkit.mission import Mission, Value, read_mission, value_code
 from toolkit.workspace import dump_record, parse_record
 
@@ -73,6 +73,19 @@ def test_unknown_names_and_nameless_values_are_told_with_their_place(tmp_path: P
         "mission.yaml, value 1: a value needs at least a line “name: …”.",
         'mission.yaml, value 2: "behaviors" is not known here; '
         'known are "behaviours", "code", "definition" and "name".',
+    )
+
+
+@pytest.mark.parametrize("newer", ["2", "99"])
+def test_a_file_of_a_newer_version_is_not_read(tmp_path: Path, newer: str) -> None:
+    """A newer version says its format; what is strange in the rest is then no mistake of anybody's."""
+    path = tmp_path / "mission.yaml"
+    path.write_text(f'format: "{newer}"\nmission: x\nvision: y\n', encoding="utf-8")
+    with pytest.raises(FileProblem) as caught:
+        read_mission(path)
+    assert str(caught.value) == (
+        f"mission.yaml was made by a newer version of the toolkit (format {newer}; this version knows 1). "
+        "Update the toolkit, then open it again. Nothing was changed."
     )
 
 

@@ -1,4 +1,4 @@
-"""Addresses of other pages, from the way this one is seen."""
+"""Addresses of other pages, from what the server says about the visit."""
 
 import pytest
 
@@ -6,23 +6,25 @@ from toolkit.panels.where import lab_address, page_address
 
 
 @pytest.mark.parametrize(
-    ("path", "base"),
+    ("script_name", "base"),
     [
         ("/voila/render/00_start_here.ipynb", ""),
-        ("/voila/render", ""),
         ("/user/ada/voila/render/00_start_here.ipynb", "/user/ada"),
+        ("/user/ada/", "/user/ada"),
+        ("/", ""),
+        ("", ""),
     ],
 )
-def test_through_voila(monkeypatch: pytest.MonkeyPatch, path: str, base: str) -> None:
-    """Voilà names the open page's own path; another page lies beside it, not under it."""
+def test_addresses_begin_where_the_servers_do(monkeypatch, script_name, base):
+    """Voilà says the whole path of the visited page, others only the beginning of all; links are right either way."""
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
-    monkeypatch.setenv("SCRIPT_NAME", path)
-    assert page_address("03_learning_teams") == f"{base}/voila/render/03_learning_teams.ipynb"
-    assert lab_address("03_learning_teams") == f"{base}/lab/tree/03_learning_teams.ipynb"
+    monkeypatch.setenv("SCRIPT_NAME", script_name)
+    assert page_address("04_did_it_help") == f"{base}/voila/render/04_did_it_help.ipynb"
+    assert lab_address("04_did_it_help") == f"{base}/lab/tree/04_did_it_help.ipynb"
 
 
-def test_in_jupyterlab(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no such variable."""
+def test_jupyterlab_links_to_jupyterlab(monkeypatch):
+    """Without Voilà, and without a word about the address, other pages open in JupyterLab too."""
     monkeypatch.delenv("SERVER_SOFTWARE", raising=False)
     monkeypatch.delenv("SCRIPT_NAME", raising=False)
-    assert page_address("03_learning_teams") == "/lab/tree/03_learning_teams.ipynb"
+    assert page_address("04_did_it_help") == "/lab/tree/04_did_it_help.ipynb"

@@ -1,7 +1,9 @@
 """When something has to be installed, and what is said before it is tried."""
 
 import io
+import tempfile
 from collections import namedtuple
+from pathlib import Path
 
 import pytest
 
@@ -62,7 +64,6 @@ def test_tests_need_more_but_more_is_enough_for_a_start(project):
 def test_conda_with_the_packages_is_used(project, monkeypatch):
     """Inside a conda environment that holds the listed packages no second environment is made."""
     import sys
-    from pathlib import Path
 
     monkeypatch.setenv("CONDA_PREFIX", sys.prefix)
     (places.VENV / install.STAMP).unlink()
@@ -84,6 +85,17 @@ def test_full_disk_is_said_before_anything_is_fetched(project, monkeypatch):
     assert str(problem.value) == (
         "There is not enough room on the disk: 0.2 GB are free and setting up needs about 1.5 GB. "
         "Free some room and start again."
+    )
+
+
+def test_project_inside_a_zip_is_refused(project):
+    """What a ZIP viewer unpacked for one look is thrown away by Windows; nothing is set up there."""
+    viewed = Path(tempfile.gettempdir()).resolve() / "Temp1_toolkit-main.zip" / "toolkit-main"
+    with pytest.raises(CannotStart) as problem:
+        install.look_at_place(Progress(steps=[], stream=io.StringIO()), viewed)
+    assert str(problem.value) == (
+        "The toolkit was opened from inside its ZIP, in a folder that Windows throws away. Close this, right click "
+        'the ZIP, choose "Extract All", and start it from the extracted folder.'
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from launcher import places
 from launcher.home import home_to_use
 from launcher.problems import CannotStart
+from launcher.state import remember
 
 
 @pytest.mark.parametrize(
@@ -41,20 +42,10 @@ def test_inside_a_zip_is_noticed():
     assert not places.is_inside_zip(Path("/home/ada/toolkit.zip/toolkit"))
 
 
-def test_settings_survive_a_damaged_file(state):
-    """A settings file that cannot be read counts as none, and is replaced."""
-    state.mkdir()
-    (state / "settings.json").write_text("{half", encoding="utf-8")
-    assert places.read_settings() == {}
-    places.remember(home="a")
-    places.remember(other=1)
-    assert places.read_settings() == {"home": "a", "other": 1}
-
-
 def test_home_is_what_was_asked_then_the_environment_then_the_remembered(state, tmp_path, monkeypatch):
     """The nearest wish counts: the command line, the environment, the settings, the usual place."""
     monkeypatch.setenv("FACILITATOR_TOOLKIT_HOME", str(tmp_path / "environment"))
-    places.remember(home=str(tmp_path / "remembered"))
+    remember(home=str(tmp_path / "remembered"))
     assert home_to_use(str(tmp_path / "asked")) == tmp_path / "asked"
     assert home_to_use(None) == tmp_path / "environment"
     monkeypatch.delenv("FACILITATOR_TOOLKIT_HOME")

@@ -41,6 +41,13 @@ class Walk:
             self.page.goto(self.site.page(self.notebook))
             self.page.locator("#ft-cells.ft-drawn").wait_for()
 
+    def follow(self, words: str, notebook: str, *, heading: str) -> None:
+        """Click a link inside the page and wait until the page that it leads to is there; a notebook is not run."""
+        self.form.get_by_role("link", name=words).first.click()
+        self.page.wait_for_url(re.compile(rf"^{re.escape(self.site.root)}/(voila/render|lab/tree)/{notebook}\.ipynb$"))
+        # JupyterLab keeps the notebook before in a tab that is hidden.
+        self.page.locator("h1:visible", has_text=heading).wait_for()
+
     def _run_all(self) -> None:
         idle = self.page.locator("#jp-main-statusbar").get_by_text("| Idle")
         self.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()

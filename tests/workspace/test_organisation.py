@@ -1,3 +1,4 @@
+import os
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,9 @@ import pytest
 
 from toolkit import workspace
 from toolkit.errors import DataProblem, FileProblem
-from toolkit.workspace import Workspace
+from toolkit.workspace import Workspace, saving
+from toolkit.workspace.saving import only_one
+from toolkit.workspace.settings import FORMAT
 
 
 @pytest.fixture
@@ -20,6 +23,36 @@ def test_an_organisation_has_a_readable_folder(mine: Workspace, own_home: Path) 
     """The folder is named as people say it, and its settings can be read in any editor."""
     assert mine.folder == (own_home / "Harbour House & Co").resolve()
     assert "name: Harbour House & Co." in mine.read_text("organisation.yaml")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="on Windows a user's own folders are private by themselves")
+def test_nobody_else_can_look_into_an_organisation(own_home: Path) -> None:
+    """The folder is its user's alone; one that somebody opened to a colleague later stays as it was set."""
+    folder = workspace.create("Ash House").folder
+    assert folder.stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o750)
+    workspace.open_organisation(folder)
+    assert folder.stat().st_mode & 0o777 == 0o750
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda mine, _: mine.remember("job_family", {"RN": "Nurse"}),
+        lambda mine, _: mine.change_settings(minimum_group=9),
+        lambda mine, _: mine.keep_file("new.csv", b"new", "staff", on=date(2026, 11, 23)),
+        lambda mine, kept: mine.forget_file(kept),
+    ],
+    ids=["remember", "change_settings", "keep_file", "forget_file"],
+)
+def test_no_page_changes_what_another_is_changing(mine: Workspace, monkeypatch: pytest.MonkeyPatch, change) -> None:
+    """A change waits for another page's change and says so when it takes too long; else one would undo the other."""
+    kept = mine.keep_file("staff.csv", b"one", "staff", on=date(2026, 11, 23))
+    monkeypatch.setattr(saving, "_WAIT", 0.1)
+    with only_one(mine.folder), pytest.raises(FileProblem, match="is being changed by another page"):
+        change(mine, kept)
+    assert [file.name for file in mine.kept()] == ["staff.csv"]
+    change(mine, kept)
 
 
 def test_two_organisations_cannot_share_a_name(mine: Workspace) -> None:
@@ -105,17 +138,19 @@ def test_an_own_template_wins_and_is_not_overwritten(mine: Workspace) -> None:
     assert own.read_text(encoding="utf-8") == "mine: yes\n"
 
 
-def test_a_newer_version_is_not_opened(mine: Workspace) -> None:
-    """A folder made by a newer version is refused with a sentence and left as it is."""
+@pytest.mark.parametrize("newer", [FORMAT + 1, 99])
+def test_a_newer_version_is_not_opened(mine: Workspace, newer: int) -> None:
+    """A folder made by a newer version, the very next one too, is refused with a sentence and left as it is."""
     path = mine.folder / "organisation.yaml"
-    path.write_text("format: 99\nname: X\nnew_thing: 1\n", encoding="utf-8")
+    written = f"format: {newer}\nname: X\nnew_thing: 1\n"
+    path.write_text(written, encoding="utf-8")
     with pytest.raises(FileProblem) as caught:
         workspace.open_organisation(mine.folder)
     assert str(caught.value) == (
-        "organisation.yaml was made by a newer version of the toolkit (format 99; this version knows 1). "
+        f"organisation.yaml was made by a newer version of the toolkit (format {newer}; this version knows 1). "
         "Update the toolkit, then open it again. Nothing was changed."
     )
-    assert path.read_text(encoding="utf-8") == "format: 99\nname: X\nnew_thing: 1\n"
+    assert path.read_text(encoding="utf-8") == written
 
 
 def test_an_emptied_settings_file_is_taken_from_the_one_before(mine: Workspace) -> None:
@@ -124,6 +159,20 @@ def test_an_emptied_settings_file_is_taken_from_the_one_before(mine: Workspace) 
     mine.change_settings(minimum_group=9)
     (mine.folder / "organisation.yaml").write_bytes(b"")
     assert workspace.open_organisation(mine.folder).settings.minimum_group == 8
+
+
+def test_an_emptied_settings_file_without_one_before_can_be_mended(mine: Workspace) -> None:
+    """Where there is nothing to go back to the sentence says what to write; that opens the organisation again."""
+    (mine.folder / "organisation.yaml").write_bytes(b"")
+    with pytest.raises(FileProblem) as caught:
+        workspace.open_organisation(mine.folder)
+    assert str(caught.value) == (
+        "organisation.yaml: this is not the settings file of an organisation (it has no line “format: 1”). If its "
+        "folder is one, open the file in a text editor, write the two lines “format: 1” and “name: …” with the "
+        "organisation's name, and save it. Everything else in the folder is as it was."
+    )
+    (mine.folder / "organisation.yaml").write_text("format: 1\nname: Harbour House & Co.\n", encoding="utf-8")
+    assert workspace.open_organisation(mine.folder).name == mine.name
 
 
 def test_a_folder_that_is_no_organisation_is_said_so(tmp_path: Path, own_home: Path) -> None:

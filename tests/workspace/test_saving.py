@@ -32,6 +32,16 @@ def test_the_version_before_is_kept(tmp_path: Path) -> None:
     assert (path.read_bytes(), previous.read_bytes()) == (b"two", b"one")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="on Windows a user's own folders are private by themselves")
+def test_nobody_else_can_read_what_is_saved(tmp_path: Path) -> None:
+    """A file and the one before it are their user's alone, whatever the one before was."""
+    path, previous = tmp_path / "a.yaml", tmp_path / "previous" / "a.yaml"
+    path.write_bytes(b"one")
+    path.chmod(0o644)
+    write_atomically(path, b"two", previous=previous)
+    assert [kept.stat().st_mode & 0o777 for kept in (path, previous)] == [0o600, 0o600]
+
+
 def test_a_killed_process_leaves_a_whole_file(tmp_path: Path) -> None:
     """Killed by signal 9 while saving, ten times: the file is always one whole version, and so is the one before."""
     path = tmp_path / "a.yaml"

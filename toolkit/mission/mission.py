@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import DataProblem, listing
-from toolkit.workspace import Record, read_record
+from toolkit.workspace import Record, read_record, refuse_newer
 
 #: How many values a questionnaire can ask about and people can remember.
 LEAST_VALUES, MOST_VALUES = 2, 7
 
 #: How many behaviours make a value observable.
 LEAST_BEHAVIOURS, MOST_BEHAVIOURS = 2, 4
+
+#: The version of the file, which is not written into it: only a newer one will say its own.
+FORMAT = 1
 
 _KNOWN = {"mission", "values", "goals", "in_other_languages"}
 _KNOWN_OF_VALUE = {"code", "name", "definition", "behaviours"}
@@ -138,7 +141,10 @@ class Mission:
         DataProblem
             If names are unknown or something is not laid out as expected. An unfinished mission is not an error:
             see :meth:`check`.
+        FileProblem
+            If the record was written by a newer version of the toolkit.
         """
+        refuse_newer(record, file, known=FORMAT)
         problems = _unknown(record, _KNOWN, file)
         values = []
         for number, entry in enumerate(_list(record.get("values")), start=1):

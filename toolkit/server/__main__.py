@@ -29,6 +29,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
 
 def main(words: list[str]) -> int:
     """Start the server and stay until it is stopped."""
+    os.umask(0o077)  # what the server and its pages write is nobody else's on this computer
     chosen = arguments(words)
     state = chosen.state or Path(os.environ.get(environment.STATE) or tempfile.mkdtemp(prefix="toolkit-"))
     templates = REPOSITORY / "templates"
@@ -47,6 +48,7 @@ def serve(chosen: argparse.Namespace, *, state: Path, templates: Path, token: st
     from traitlets.config import Config
 
     from toolkit.server import quiet, settings
+    from toolkit.server.saving import before_saving
 
     wanted = settings.settings(
         notebooks=chosen.notebooks.resolve(),
@@ -59,10 +61,13 @@ def serve(chosen: argparse.Namespace, *, state: Path, templates: Path, token: st
     quiet.keep_quiet(Path(wanted["LabApp"]["user_settings_dir"]))
     server = ServerApp(config=Config(wanted))
     server.initialize(argv=[])
+    # Not among the settings: Jupyter reads these several times, and warns of the hook each time after the first.
+    server.contents_manager.register_pre_save_hook(before_saving)  # type: ignore[no-untyped-call]
     os.environ.pop("JUPYTER_NO_CONFIG", None)  # each process that has it leaves an empty folder behind
     address = f"http://127.0.0.1:{server.port}{server.default_url}?token={token}"
-    sys.stdout.write(f"{address}\n")
-    sys.stdout.flush()
+    if chosen.announce is None:  # else it is said there, and what a window shows may be kept in a log
+        sys.stdout.write(f"{address}\n")
+        sys.stdout.flush()
     with announced(chosen.announce, address=address, port=server.port, token=token):
         server.start()
 

@@ -28,8 +28,11 @@ def isolate(state: Path, templates: Path, environment: MutableMapping[str, str] 
         Changed in place; the kernels inherit it.
     """
     jupyter = state / "jupyter"
+    jupyter.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix":
+        jupyter.chmod(0o700)  # below lies the server's secret; an older version made it for all to read
     for name in ("config", "data", "runtime", "ipython"):
-        (jupyter / name).mkdir(parents=True, exist_ok=True)
+        (jupyter / name).mkdir(exist_ok=True)
     environment.update(
         JUPYTER_CONFIG_DIR=str(jupyter / "config"),
         JUPYTER_CONFIG_PATH="",

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.server.pages import pages
-from toolkit.server.saving import before_saving
 from toolkit.server.visits import before_opening, without_outside_addresses
 from toolkit.server.wording import t
 
@@ -91,7 +90,6 @@ def _lab(state: Path, templates: Path) -> dict[str, Any]:
 
 def _contents(state: Path) -> dict[str, dict[str, Any]]:
     return {
-        "FileContentsManager": {"pre_save_hook": before_saving},
         # Absolute, so that copies made before a save lie outside the project.
         "FileCheckpoints": {"checkpoint_dir": str(state / "checkpoints")},
     }

@@ -13,7 +13,7 @@ from toolkit.workspace.places import (
     templates_folder,
 )
 from toolkit.workspace.progress import LeftOff, Made, left_off, note_made, papers_made, work_on
-from toolkit.workspace.records import Record, dump_record, parse_record, read_record
+from toolkit.workspace.records import Record, dump_record, parse_record, read_record, refuse_newer
 from toolkit.workspace.saving import saving_problem, write_atomically
 from toolkit.workspace.settings import LEAST_GROUP, Settings
 from toolkit.workspace.shelf import (
@@ -59,6 +59,7 @@ __all__ = [
     "papers_made",
     "parse_record",
     "read_record",
+    "refuse_newer",
     "sample_folder",
     "saving_problem",
     "set_open",

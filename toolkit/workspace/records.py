@@ -71,6 +71,31 @@ def read_record(path: Path | str) -> Record:
         raise FileProblem(f"{path.name} cannot be read: {_reason(error)}.") from None
 
 
+def refuse_newer(record: Record, file: str, *, known: int) -> None:
+    """Refuse a record that a newer version of the toolkit wrote, before anything in it is found strange.
+
+    Parameters
+    ----------
+    record : dict
+        As :func:`read_record` gives it. One without a format is of the first.
+    file : str
+        The file's name for the message.
+    known : int
+        The newest format that this version knows.
+
+    Raises
+    ------
+    FileProblem
+        If its format is a newer one.
+    """
+    written = str(record.get("format", ""))
+    if written.isdecimal() and int(written) > known:
+        raise FileProblem(
+            f"{file} was made by a newer version of the toolkit (format {written}; this version knows {known}). "
+            "Update the toolkit, then open it again. Nothing was changed."
+        )
+
+
 def parse_record(text: str, name: str) -> Record:
     """Read YAML text; ``name`` is the file's name for messages.
 

@@ -38,7 +38,7 @@ def write_atomically(path: Path, content: bytes, *, previous: Path | None = None
     unfinished: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)  # which nobody else can read
         unfinished = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -46,7 +46,6 @@ def write_atomically(path: Path, content: bytes, *, previous: Path | None = None
             os.fsync(stream.fileno())
         if previous is not None and path.exists():
             _keep(path, previous)
-        unfinished.chmod(0o600)
         unfinished.replace(path)
     except OSError as error:
         if unfinished is not None:
@@ -59,6 +58,8 @@ def _keep(path: Path, previous: Path) -> None:
     """Copy, then rename: the copy is never half there either."""
     previous.parent.mkdir(parents=True, exist_ok=True)
     copy = previous.with_name(f"{UNFINISHED}{previous.name}")
+    copy.unlink(missing_ok=True)
+    copy.touch(mode=0o600)
     shutil.copyfile(path, copy)
     copy.replace(previous)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from toolkit.errors import DataProblem, FileProblem, listing
+from toolkit.workspace.records import refuse_newer
 
 #: The layout of organisation.yaml that this version writes; a newer one is not opened, so that nothing in it is lost.
 FORMAT = 1
@@ -125,13 +126,10 @@ class Settings:
 
 
 def _check_format(record: dict[str, Any], file: str) -> None:
-    written = str(record.get("format", ""))
-    if not written.isdigit():
+    refuse_newer(record, file, known=FORMAT)
+    if not str(record.get("format", "")).isdecimal():
         raise FileProblem(
-            f"{file}: this is not the settings file of an organisation (it has no line “format: {FORMAT}”)."
-        )
-    if int(written) > FORMAT:
-        raise FileProblem(
-            f"{file} was made by a newer version of the toolkit (format {written}; this version knows {FORMAT}). "
-            "Update the toolkit, then open it again. Nothing was changed."
+            f"{file}: this is not the settings file of an organisation (it has no line “format: {FORMAT}”). If its "
+            f"folder is one, open the file in a text editor, write the two lines “format: {FORMAT}” and “name: …” with "
+            "the organisation's name, and save it. Everything else in the folder is as it was."
         )

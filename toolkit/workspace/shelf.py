@@ -84,12 +84,13 @@ def create(name: str, *, sample: bool = False) -> Workspace:
     settings = Settings(name=" ".join(name.split()), sample=sample)
     folder = home() / _folder_name(settings.name)
     try:
-        home().mkdir(parents=True, exist_ok=True)
+        home().mkdir(mode=0o700, parents=True, exist_ok=True)
         with only_one(home()):
             if (folder / SETTINGS_FILE).exists():
                 raise DataProblem(
                     f'There is already an organisation "{settings.name}". Open it, or choose another name.'
                 )
+            folder.mkdir(mode=0o700, exist_ok=True)  # nobody else on this computer looks into it
             workspace = Workspace(folder=folder, settings=settings)
             workspace.write_record(SETTINGS_FILE, settings.to_record())
     except OSError as error:
