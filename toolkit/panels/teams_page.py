@@ -215,7 +215,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             self.least.value, self.most.value = size.least, size.most
             self.start()
 
-        return self.button("panels.teams.take_size", take, main=True, least=size.least, most=size.most)
+        return self.button("panels.teams.take_size", take, least=size.least, most=size.most)
 
     def run(self) -> "Plan":
         """Form the teams and wait for them."""
@@ -249,9 +249,11 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         if len(plan.unplaced):
             heads = _headings("name", "reason")
             parts.append(html.table(plan.unplaced, caption=text("panels.teams.unplaced"), headings=heads))
-        drawn = plots.picture(plots.team_balance(plan, plan.staff))
-        picture = html.picture(drawn, plots.team_balance_alt(plan, plan.staff))
-        self.show_result(*parts, html.fold(text("panels.teams.balance_shown"), picture), self.papers.widget)
+        if len(plan.teams):
+            drawn = plots.picture(plots.team_balance(plan, plan.staff))
+            picture = html.picture(drawn, plots.team_balance_alt(plan, plan.staff))
+            parts.append(html.fold(text("panels.teams.balance_shown"), picture))
+        self.show_result(*parts, self.papers.widget)
 
     def write(self) -> "documents.Papers":
         """Write the plan, the lists and a sheet for each supervisor."""
