@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import toolkit.cohorts.check
-from toolkit.cohorts import ApartFromSupervisor, KeepApart, check_plan
+from toolkit.cohorts import ApartFromSupervisor, KeepApart, check_plan, form_cohorts, unchecked_people
 
 #: The files that make or score teams; neither the check nor anything it is built on may know them.
 MAKES_OR_SCORES = {
@@ -88,3 +88,27 @@ def test_ids_as_a_spreadsheet_gives_them(roster, sized, cell):
     """An id that a spreadsheet turned into a number, or gave a space, is still that person."""
     staff = roster({})
     assert check_plan(pd.DataFrame({"person": [cell], "team": ["A"]}), staff, sized(1, 1)).empty
+
+
+def test_whom_the_rule_on_supervisors_cannot_be_checked_for(roster, sized):
+    """Nobody is called safe from a supervisor who is not certain, as far up as the rule goes."""
+    staff = roster({"supervisor_open": "Ann Smith"}, {"supervisor": "101"}, {"supervisor": "102"}, {})
+    staff["supervisor_open"] = staff["supervisor_open"].fillna("")
+    teams = staff[["person"]].assign(team="A")
+    rules = {levels: sized(2, 4, ApartFromSupervisor(levels=levels)) for levels in (1, 2, "any")}
+    found = {levels: unchecked_people(teams, staff, rule) for levels, rule in rules.items()}
+    assert found == {1: ("101",), 2: ("101", "102"), "any": ("101", "102", "103")}
+    assert unchecked_people(teams, staff, sized(2, 4)) == ()
+    assert unchecked_people(teams, staff.drop(columns="supervisor_open"), rules[1]) == ()
+
+
+def test_a_plan_does_not_claim_what_could_not_be_checked(roster, sized):
+    """Two Ann Smiths, one of whom supervises somebody of her own job: the summary counts, and does not say "kept"."""
+    staff = roster({"name": "Ann Smith"}, {"name": "Ann Smith"}, *[{}] * 4).assign(supervisor_open="")
+    staff.loc[[3, 4], "supervisor_open"] = "Ann Smith"
+    plan = form_cohorts(staff, sized(6, 6, ApartFromSupervisor()))
+    assert plan.unchecked == ("104", "105")
+    assert "All must-rules are kept" not in plan.summary()
+    assert "Who supervises 2 people in these teams is not certain, so it could not be checked" in plan.summary()
+    certain = form_cohorts(staff.assign(supervisor_open=""), sized(6, 6, ApartFromSupervisor()))
+    assert "All must-rules are kept" in certain.summary()

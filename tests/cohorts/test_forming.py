@@ -172,8 +172,48 @@ def test_too_few_of_a_job(roster, shipped):
     assert plan.unplaced["person"].tolist() == ["101", "102"]
     assert set(plan.unplaced["reason"]) == {
         "The job “Driver” has 2 people who could be in a team, and a team needs at least 5. By site and size the "
-        "nearest job is “Nurse” (6 people); together they would be 8 people. If the two jobs can learn together, give "
-        "both the same job family."
+        "nearest job is “Nurse” (6 people); together they would be 8 people. If the two can learn together, give both "
+        "titles the same job."
+    }
+
+
+def test_a_job_that_cannot_be_divided_leaves_the_others_alone(roster, shipped):
+    """9 drivers make no teams of 5 to 8: they are unplaced with the sizes that would do, the nurses have teams."""
+    staff = roster(*[{"job_family": "Driver"}] * 9, *[{}] * 12)
+    plan = form_cohorts(staff, shipped)
+    assert set(plan.teams["job_family"]) == {"Nurse"}
+    assert len(plan.teams) == 12
+    assert plan.unplaced["job_family"].tolist() == ["Driver"] * 9
+    assert set(plan.unplaced["reason"]) == {
+        "The 9 people with the job “Driver” cannot all be put into teams of 5 to 8; teams of 4 to 8, or teams of 5 to "
+        "9, would do."
+    }
+    assert check_plan(plan, staff, shipped).empty
+
+
+def test_nobody_is_left_out_to_make_a_number_fit(roster, sized):
+    """9 people of whom two clash: leaving one of them out would give a team of 8, but the number is the reason."""
+    plan = form_cohorts(roster(*[{}] * 9), sized(5, 8, KeepApart(people=("101", "102"))))
+    assert len(plan.unplaced) == 9
+    assert plan.unplaced["reason"].nunique() == 1
+
+
+def test_a_number_that_does_not_add_up_without_the_one_who_fits_nowhere(roster, sized):
+    """10 would fit teams of 5 to 8; without the leader of the other 9 they do not, and each reason is the true one."""
+    staff = roster({"name": "Ana Ruiz"}, *[{"supervisor": "101"}] * 9)
+    reasons = form_cohorts(staff, sized(5, 8, ApartFromSupervisor())).unplaced.set_index("person")["reason"]
+    assert reasons["101"].startswith("Ana Ruiz may not be in a team with 9 people of the 10")
+    assert set(reasons.drop("101")) == {
+        "The 9 people with the job “Nurse” cannot all be put into teams of 5 to 8; teams of 4 to 8, or teams of 5 to "
+        "9, would do."
+    }
+
+
+def test_everyone_in_one_pool_that_does_not_add_up(roster):
+    """Where jobs may mix no job is named, and an exact size is said as one number."""
+    plan = form_cohorts(roster(*[{}] * 7), Rules(must=(TeamSize(least=3, most=3),)))
+    assert set(plan.unplaced["reason"]) == {
+        "The 7 people cannot all be put into teams of 3; teams of 2 to 3, or teams of 3 to 4, would do."
     }
 
 
@@ -190,8 +230,8 @@ def test_no_job_family(roster, shipped):
     staff = roster({"job_family": "", "job_title": "RN II"}, {"job_family": "", "job_title": ""}, *[{}] * 5)
     plan = form_cohorts(staff, shipped)
     assert plan.unplaced["reason"].tolist() == [
-        "The job title “RN II” has no confirmed job family. Confirm it and make the teams again.",
-        "There is neither a job title nor a job family in the staff list. Add one and make the teams again.",
+        "The job title “RN II” has no confirmed job. Confirm it and make the teams again.",
+        "There is neither a job title nor a job in the staff list. Add one and make the teams again.",
     ]
 
 

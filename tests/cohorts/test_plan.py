@@ -89,7 +89,7 @@ def test_to_frame(plan):
     frame = plan.to_frame()
     assert sorted(frame["person"]) == sorted(plan.staff["person"])
     assert frame.loc[frame["team"] == "", ["person", "reason"]].to_numpy().tolist() == [
-        ["109", "The job title “Temp” has no confirmed job family. Confirm it and make the teams again."]
+        ["109", "The job title “Temp” has no confirmed job. Confirm it and make the teams again."]
     ]
     assert not frame.isna().any().any()
 

@@ -36,7 +36,7 @@ def test_job_family(roster):
     broken = SameJobFamily().violations(teams(A=["101", "102"], B=["103"], C=["104"]), staff)
     assert [found.why for found in broken] == [
         "A has more than one job, or someone without one (Driver and Nurse): Person 1 and Person 2.",
-        "B has more than one job, or someone without one (no confirmed job family): Person 3.",
+        "B has more than one job, or someone without one (no confirmed job): Person 3.",
     ]
 
 

@@ -59,6 +59,37 @@ def test_what_could_not_be_made(organisation):
     assert len(papers.papers) == 7
 
 
+def staff_list(job_of, boss_of=lambda number: ""):
+    """21 people with ids P-00, P-01, … whose job and supervisor are given by number."""
+    rows = [f"P-{number:02},Person{number:02} Secret,{job_of(number)},{boss_of(number)}" for number in range(21)]
+    return "\n".join(["Employee ID,Name,Job Title,Supervisor ID", *rows]).encode()
+
+
+def test_a_job_that_makes_no_teams_does_not_stop_the_others(new_organisation, tmp_path):
+    """9 drivers make no teams of 5 to 8; the 12 nurses get theirs, and nobody is named in the index."""
+    place = new_organisation(files=False)
+    place.keep_file("staff.csv", staff_list(lambda number: "Driver" if number < 9 else "Nurse"), "staff", on=ON)
+    papers = write_all_papers(place, on=ON)
+    plan = next(paper.path for paper in papers.papers if paper.path.suffix == ".html").read_text()
+    assert "The 9 people with the job “Driver” cannot all be put into teams of 5 to 8" in plan
+    assert "12 people in 2 learning teams" in plan
+    assert "Secret" not in papers.index.read_text() + " ".join(papers.not_made)
+
+
+def test_what_stands_in_the_way_of_teams_names_nobody_in_the_index(new_organisation):
+    """Supervisors in a circle are named on the page, with ids and rows; the index and the terminal only count them."""
+    place = new_organisation()
+    circle = {0: "P-01", 1: "P-00"}
+    place.keep_file("staff.csv", staff_list(lambda _: "Nurse", lambda number: circle.get(number, "")), "staff", on=ON)
+    papers = write_all_papers(place, on=ON)
+    sentence = (
+        "No learning teams: One thing in the staff list or the rules has to be corrected first. The page “Learning "
+        "teams” names it when you form the teams."
+    )
+    assert sentence in papers.not_made
+    assert "Secret" not in papers.index.read_text() + " ".join(papers.not_made)
+
+
 def test_nothing_at_all(new_organisation):
     """All reasons in one message."""
     with pytest.raises(DataProblem) as error:

@@ -19,7 +19,7 @@ def paper(made, start, ending):
 def people(names, supervisors):
     """A staff list of nurses at one site, with ids a, b, c and so on."""
     alike = {"job_title": "Nurse", "job_family": "Nurse", "site": "North", "shift": "Day"}
-    staff = pd.DataFrame({"person": list("abcdefg"[: len(names)]), "name": list(names), "supervisor": supervisors})
+    staff = pd.DataFrame({"person": list("abcdefgh"[: len(names)]), "name": list(names), "supervisor": supervisors})
     return staff.assign(**alike, hire_date=pd.Timestamp("2020-01-01"), row=range(2, 2 + len(staff)))
 
 
@@ -48,6 +48,55 @@ def test_a_broken_plan_is_printed_as_broken(organisation):
     page = write_team_papers(wrong, staff, rules, organisation, on=date(2026, 1, 1)).papers[0].path.read_text()
     assert "Not all must-rules are kept" in page
     assert "who is above them as supervisor" in page
+
+
+@pytest.fixture
+def unsure():
+    """Eight nurses in one team; two Ann Smiths, and which of them supervises c and d is not certain."""
+    staff = people(["Ann Smith", "Ann Smith", *"CDEFGH"], supervisors=["", "", "", "", "a", "a", "", ""])
+    staff.loc[[2, 3], "supervisor_open"] = "Smith, Ann"
+    rules = cohorts.Rules(must=(cohorts.TeamSize(least=2, most=8), cohorts.ApartFromSupervisor()))
+    return staff.fillna({"supervisor_open": ""}), rules
+
+
+def test_a_rule_that_could_not_be_checked_is_not_called_kept(organisation, unsure):
+    """The plan counts and names the people whose supervisor is not certain, and never says that all rules are kept."""
+    staff, rules = unsure
+    plan = cohorts.form_cohorts(staff, rules)
+    page = write_team_papers(plan, staff, rules, organisation, on=date(2026, 1, 1)).papers[0].path.read_text()
+    assert "All must-rules are kept" not in page
+    assert "It is not certain who supervises 2 people in these teams" in page
+    table = page[page.index("Look at these yourself") :]
+    rows = table[: table.index("</table>")]
+    assert [name in rows for name in (">C<", ">D<", ">E<", ">Ann Smith<")] == [True, True, False, False]
+    assert rows.count("Smith, Ann") == 2
+
+
+def test_a_supervisor_who_is_not_certain_is_not_called_missing(organisation, unsure):
+    """Four people have no supervisor in the list, two have one who is not certain: two true sentences."""
+    staff, rules = unsure
+    plan = cohorts.form_cohorts(staff, rules)
+    papers = write_team_papers(plan, staff, rules, organisation, on=date(2026, 1, 1)).papers
+    page = papers[0].path.read_text()
+    assert "The staff list names no supervisor for 4 people." in page
+    assert "For 2 people the staff list names a supervisor, but it is not certain who that is." in page
+    book = load_workbook(next(one.path for one in papers if one.path.suffix == ".xlsx"))
+    told = [cell.value for cell in book["Teams"]["G"] if cell.value]
+    assert told.count("Smith, Ann (not certain who that is)") == 2
+
+
+def test_a_sheet_says_the_true_reason_for_no_team(organisation):
+    """A title that nobody confirmed is said to be that; for others the facilitator has the reason."""
+    staff = people("ABCDEFG", supervisors=["", *"aaaaaa"]).assign(job_family=["", "Nurse", "Nurse", "", *["Cook"] * 3])
+    rules = cohorts.Rules(must=(cohorts.TeamSize(least=3, most=8), cohorts.SameJobFamily()))
+    plan = cohorts.form_cohorts(staff, rules)
+    papers = write_team_papers(plan, staff, rules, organisation, on=date(2026, 1, 1)).papers
+    document = docx.Document(str(next(one.path for one in papers if one.path.suffix == ".docx" and one.person == "a")))
+    teams = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
+    assert (teams["B"], teams["D"], teams["E"]) == ("no team yet", "no team yet (which job?)", "Cook 1")
+    said = " ".join(paragraph.text for paragraph in document.paragraphs)
+    assert "it has not been confirmed yet which job this title is" in said
+    assert "the facilitator has the reason for each of them" in said
 
 
 def test_a_sheet_in_word(made):

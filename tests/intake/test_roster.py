@@ -46,6 +46,7 @@ def test_a_staff_list_is_read_with_ids_as_text(write: Write) -> None:
         "employment_type": ["", ""],
         "email": ["", ""],
         "leader": [False, True],
+        "supervisor_open": ["", ""],
     }
     assert roster.staff["hire_date"].tolist() == [pd.Timestamp("2019-07-01"), pd.Timestamp("2018-01-31")]
     assert roster.summary() == "staff.csv: 2 rows, 2 people, 0 rows set aside, 0 questions to answer."
@@ -405,3 +406,20 @@ def test_a_list_whose_cells_have_all_moved_is_refused(write: Write) -> None:
         'certain which cell belongs to which heading. A comma inside a name ("Diaz, Ana") does this when the name is '
         "not in quotation marks. Export the list again as an Excel workbook, or with quotation marks around each cell."
     )
+
+
+def test_a_supervisor_who_is_not_certain_stays_as_the_list_says_it(write: Write) -> None:
+    """Two people of one name, and a stranger: "supervisor" is empty, and what the list says is not lost."""
+    path = write(
+        "staff.csv",
+        HEAD + "1,Ann Smith,Cook,North,Day,none,2019-07-01,Active\n"
+        "2,Ann Smith,Cook,North,Day,1,2018-01-31,Active\n"
+        "3,Bob Lee,Cook,North,Day,Ann Smith,2018-01-31,Active\n"
+        "4,Cy Lee,Cook,North,Day,Zoe Xu,2018-01-31,Active\n",
+    )
+    staff = read_roster(path).staff
+    assert staff["supervisor"].tolist() == ["", "1", "", ""]
+    assert staff["supervisor_open"].tolist() == ["", "", "Ann Smith", "Zoe Xu"]
+    answered = read_roster(path, answers={"supervisor": {"Ann Smith": "1", "Zoe Xu": ""}}).staff
+    assert answered["supervisor"].tolist() == ["", "1", "1", ""]
+    assert answered["supervisor_open"].tolist() == [""] * 4

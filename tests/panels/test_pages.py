@@ -458,13 +458,13 @@ def test_one_main_button_says_what_comes_next(sample: Workspace) -> None:
 
 
 def test_sizes_that_do_not_add_up_are_mended_by_a_button(mine: Workspace) -> None:
-    """Nine nurses in teams of 5 to 8: the sentence names them, and a press takes teams of 4 to 8."""
+    """Nine nurses in teams of 5 to 8: all are unplaced with the reason, and a press takes teams of 4 to 8."""
     rows = "\n".join(f"{100 + n},Person {chr(65 + n)} Example,Nurse,North" for n in range(9))
     page = panels.TeamsPage()
     choose(page.file, "staff.csv", f"Employee ID,Name,Job Title,Site\n{rows}\n".encode())
     press(page.widget, text("panels.teams.form"))
     page.work.wait()
-    assert "9 people cannot be put into teams of 5 to 8" in seen(page.message)
+    assert "The 9 people with the job “Nurse” cannot all be put into teams of 5 to 8" in seen(page.result)
     press(page.other_sizes, text("panels.teams.take_size", least=4, most=8))
     page.work.wait()
     assert len(page.plan.teams) == 9

@@ -7,7 +7,7 @@ from toolkit.cohorts.balance import (
     people_alone,
     size_unevenness,
 )
-from toolkit.cohorts.check import check_plan
+from toolkit.cohorts.check import check_plan, unchecked_people
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
@@ -50,5 +50,6 @@ __all__ = [
     "protected_trait",
     "size_unevenness",
     "sizes_that_fit",
+    "unchecked_people",
     "with_tenure",
 ]

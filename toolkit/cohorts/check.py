@@ -9,8 +9,8 @@ from typing import Protocol
 
 import pandas as pd
 
-from toolkit.cohorts.people import name_in, names_of, text_of
-from toolkit.cohorts.rules import Broken
+from toolkit.cohorts.people import cells, name_in, names_of, supervisors_above, text_of
+from toolkit.cohorts.rules import ApartFromSupervisor, Broken
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.wording import say
 
@@ -66,6 +66,40 @@ def check_plan(
         broken += rule.violations(teams, staff)
     rows = [(found.rule, found.people, found.team, found.why) for found in broken]
     return pd.DataFrame(rows, columns=COLUMNS).astype({"rule": "str", "team": "str", "why": "str"})
+
+
+def unchecked_people(plan: HasTeams | pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> tuple[str, ...]:
+    """Name the people in teams for whom it cannot be told whether a must-rule is kept.
+
+    The rule about supervisors cannot be checked for somebody whose own supervisor, or one above them as far as the
+    rule reaches, is named in the staff list without it being certain who that is.
+
+    Parameters
+    ----------
+    plan : Plan or DataFrame
+        As for :func:`check_plan`.
+    staff : DataFrame
+        The staff list; ``supervisor_open`` holds what it says where that is not certain. Without that column all is
+        taken to be certain.
+    rules : Rules
+        Their must-rules.
+
+    Returns
+    -------
+    tuple of str
+        Ids, in the order of the teams.
+    """
+    teams = plan if isinstance(plan, pd.DataFrame) else plan.teams
+    apart = [rule for rule in rules.must if isinstance(rule, ApartFromSupervisor)]
+    if not apart or "supervisor_open" not in staff:
+        return ()
+    supervisors, unsure = cells(staff, "supervisor"), cells(staff, "supervisor_open")
+
+    def is_unsure(person: str, rule: ApartFromSupervisor) -> bool:
+        known = supervisors_above(person, supervisors, rule.levels if rule.levels == "any" else rule.levels - 1)
+        return any(unsure.get(one) for one in (person, *known))
+
+    return tuple(person for person in text_of(teams["person"]) if any(is_unsure(person, rule) for rule in apart))
 
 
 def _everyone_once(teams: pd.DataFrame, waiting: list[str], staff: pd.DataFrame) -> list[Broken]:

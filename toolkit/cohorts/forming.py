@@ -17,6 +17,7 @@ from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.search import Annealing, Start, anneal, default_steps, find_start
 from toolkit.cohorts.unplaced import (
     LeftOut,
+    does_not_add_up,
     no_job_family,
     no_plan_found,
     pool_too_small,
@@ -64,7 +65,8 @@ def form_cohorts(
     -------
     Plan
         No must-rule is broken in it. People for whom no team was found are in ``unplaced``, each with a reason: no
-        confirmed job family, too few people of a job, or nobody left whom they may be with.
+        confirmed job, too few people of a job, a number of people that no such teams add up to, or nobody left whom
+        they may be with. One job's people never keep the others from their teams.
 
     Raises
     ------
@@ -119,6 +121,8 @@ def _starts(
             starts.append(start)
         elif start.pool.n_people < pool.least:
             waiting.update(pool_too_small(start.pool, pools, staff))
+        elif not start.pool.adds_up():
+            waiting.update(does_not_add_up(start.pool))
         else:
             waiting.update(no_plan_found(start, staff, rules))
     return starts, waiting
@@ -133,13 +137,13 @@ def place_pool(pool: Pool, seed: list[int], stop: Callable[[], bool]) -> tuple[S
     -------
     Start
         Teams that keep everything; or, with ``kept`` false, the nearest to them for the whole pool, or a start
-        without teams where too few people are left.
+        without teams where too few people are left or they do not add up to teams.
     list of LeftOut
         The units left out of a start that keeps everything, in the order in which they were.
     """
     rest, gone = pool.without_misfits()
     left_out = [LeftOut(people=people, certain=True) for people in gone]
-    if rest.n_people < rest.least:
+    if rest.n_people < rest.least or not rest.adds_up():
         return _no_teams(rest), left_out
     first = start = find_start(rest, seed)
     trial, tried = rest, list(left_out)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from toolkit.cohorts.balance import cost_parts, total_cost
-from toolkit.cohorts.check import COLUMNS, check_plan
+from toolkit.cohorts.check import COLUMNS, check_plan, unchecked_people
 from toolkit.cohorts.people import cells, members, names_of, text_of
 from toolkit.cohorts.reasons import all_reasons
 from toolkit.cohorts.rules import KeepApart, KeepTogether
@@ -78,6 +78,11 @@ class Plan:
         """A sentence for each person of the staff list: ``person``, ``team`` ("" for none), ``reason``."""
         return all_reasons(self.teams, self.unplaced, self.staff, self.rules)
 
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """The people in teams for whom a must-rule could not be checked: it is not certain who supervises them."""
+        return unchecked_people(self.teams, self.staff, self.rules)
+
     def to_frame(self) -> pd.DataFrame:
         """Return one row for everyone of the staff list, with ``reason`` for those who are in no team (team "")."""
         return pd.concat([self.teams.assign(reason=""), self.unplaced], ignore_index=True)[
@@ -148,8 +153,10 @@ class Plan:
         parts = [_who_is_where(self, sizes, language)]
         if len(self.broken):
             parts.append(say("summary.broken", language, n=count("place", len(self.broken), language)))
-        else:
+        elif not self.unchecked:
             parts.append(say("summary.kept", language))
+        if self.unchecked:
+            parts.append(say("summary.unchecked", language, people=count("person", len(self.unchecked), language)))
         parts += [
             say("summary.must", language, rules=" ".join(_must(self.rules, language))),
             say("summary.not_computed", language),

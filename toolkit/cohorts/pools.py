@@ -53,6 +53,20 @@ class Pool:
         possible = range(-(-n // self.most), n // self.least + 1) if n else range(0)
         return sorted(possible, key=lambda teams: (abs(n / teams - middle), teams))
 
+    def adds_up(self) -> bool:
+        """Say whether all people together make teams within the limits; too few for one team are no sum to make up."""
+        return self.n_people < self.least or bool(self.numbers_of_teams())
+
+    def nearest_limits(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return the nearest limits within which all people add up to teams: one side changed, as little as possible.
+
+        The first have a smaller least size, the second a larger greatest size.
+        """
+        n = self.n_people
+        smaller = next(least for least in range(self.least, 0, -1) if -(-n // self.most) <= n // least)
+        larger = next(most for most in range(self.most, n + 1) if -(-n // most) <= n // self.least)
+        return (smaller, self.most), (self.least, larger)
+
     def n_clashing(self, unit: int) -> int:
         """Count the people whom a unit may not share a team with."""
         return sum(len(self.units[other]) for other in self.clashes[unit])

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from toolkit.cohorts.people import cells, supervisors_above, text_of
-from toolkit.cohorts.pools import Pool, clashing_people, groups_together, make_pools
-from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart, KeepTogether, SameJobFamily, Spread, TeamSize
+from toolkit.cohorts.pools import clashing_people, groups_together, make_pools
+from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart, KeepTogether, Spread, TeamSize
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.wording import count, listed
 from toolkit.errors import DataProblem, RuleProblem, listing, nearest
@@ -30,7 +30,8 @@ def check_before_search(staff: pd.DataFrame, rules: Rules) -> None:
     DataProblem
         If only cells of the staff list are in the way: the same person twice, a circle of supervisors, …
     RuleProblem
-        If rules contradict each other, the staff list or its size.
+        If rules contradict each other or the staff list. A job whose people do not add up to teams is no problem of
+        the others: its people are in no team, each with the reason.
     """
     missing = _columns(staff, rules)
     if missing:
@@ -39,7 +40,6 @@ def check_before_search(staff: pd.DataFrame, rules: Rules) -> None:
         raise DataProblem("The staff list has no people. Choose a list with one row a person.")
     in_list = _people_twice(staff) + _circles(staff, rules) + _broken_chains(staff, rules) + _not_numbers(staff, rules)
     in_rules = _unknown_people(staff, rules) + _contradictions(staff, rules)
-    in_rules += _sizes(staff, rules, sound=not in_list and not in_rules)
     if in_rules:
         raise RuleProblem([*in_list, *in_rules], heading=HEADING)
     if in_list:
@@ -197,11 +197,11 @@ def _contradictions(staff: pd.DataFrame, rules: Rules) -> list[str]:
             for other in sorted(apart.get(one, ()))
             if one < other and other in people
         ]
-        jobs = sorted({families[person] or "no confirmed job family" for person in people} if families else ())
+        jobs = sorted({families[person] or "no confirmed job" for person in people} if families else ())
         if len(jobs) > 1:
             problems.append(
-                f"{named} must be together, and a team has one job family; theirs are {listing(jobs)}. Take someone "
-                "out of the rule, or correct the job families."
+                f"{named} must be together, and a team has one job; theirs are {listing(jobs)}. Take someone "
+                "out of the rule, or correct their jobs."
             )
         if len(people) > rules.team_size.most:
             problems.append(
@@ -247,39 +247,5 @@ def sizes_that_fit(staff: pd.DataFrame, rules: Rules) -> tuple[TeamSize, ...]:
 
 def _fits(staff: pd.DataFrame, rules: Rules, size: TeamSize) -> bool:
     others = (rule for rule in rules.must if not isinstance(rule, TeamSize))
-    return not _sizes(staff, replace(rules, must=(size, *others)), sound=True)
-
-
-def _sizes(staff: pd.DataFrame, rules: Rules, *, sound: bool) -> list[str]:
-    """Find pools whose people do not add up to teams; those who cannot be in any team are left out of the count."""
-    told = who(staff)
-    problems = []
-    if not sound:  # pairs that contradict each other or name strangers would make the count wrong
-        rules = replace(rules, must=tuple(rule for rule in rules.must if isinstance(rule, TeamSize | SameJobFamily)))
-    for pool in make_pools(staff, rules):
-        rest, gone = pool.without_misfits()
-        if rest.n_people >= rest.least and not rest.numbers_of_teams():
-            people = listed([told[person] for unit in rest.units for person in unit])
-            left_out = [told[person] for unit in gone for person in unit]
-            besides = f" (without {listed(left_out)}, who cannot be in any of these teams)" if left_out else ""
-            problems.append(
-                f"{_called(pool)}: {rest.n_people} people{besides} cannot be put into teams of {_limits(pool)}; "
-                f"{_would_do(rest)} would do. They are {people}."
-            )
-    return problems
-
-
-def _called(pool: Pool) -> str:
-    return f'Job family "{pool.name}"' if pool.name else "Everyone"
-
-
-def _limits(pool: Pool) -> str:
-    return f"{pool.least} to {pool.most}"
-
-
-def _would_do(pool: Pool) -> str:
-    """Name the nearest limits that work: one side changed, by as little as possible."""
-    n = pool.n_people
-    smaller = next(least for least in range(pool.least, 0, -1) if -(-n // pool.most) <= n // least)
-    larger = next(most for most in range(pool.most, n + 1) if -(-n // most) <= n // pool.least)
-    return f"teams of {smaller} to {pool.most}, or of {pool.least} to {larger},"
+    pools = make_pools(staff, replace(rules, must=(size, *others)))
+    return all(rest.adds_up() for rest, _ in (pool.without_misfits() for pool in pools))

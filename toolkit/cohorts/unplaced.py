@@ -50,6 +50,24 @@ def pool_too_small(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> dict[s
     return {person: reason for unit in pool.units for person in unit}
 
 
+def does_not_add_up(pool: Pool) -> dict[str, str]:
+    """Return the reason for people who cannot be divided into teams, and the nearest sizes that would do."""
+    smaller, larger = pool.nearest_limits()
+    reason = say(
+        "unplaced.no_sum" if pool.name else "unplaced.no_sum.everyone",
+        people=count("person", pool.n_people),
+        job=pool.name,
+        sizes=_sizes(pool.least, pool.most),
+        smaller=_sizes(*smaller),
+        larger=_sizes(*larger),
+    )
+    return {person: reason for unit in pool.units for person in unit}
+
+
+def _sizes(least: int, most: int) -> str:
+    return say("unplaced.sizes.exact" if least == most else "unplaced.sizes", least=least, most=most)
+
+
 def nearest_pool(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> Pool | None:
     """Return the job to join: one with which teams add up, with most of these people's sites, the smallest."""
     site = cells(staff, "site") if "site" in staff else {}

@@ -11,7 +11,7 @@ from toolkit.documents.inputs import DESIGN, RULES, design_of, rules_of, scores_
 from toolkit.documents.papers import Bundle, Papers, lay_down
 from toolkit.documents.survey_report import survey_bundle
 from toolkit.documents.team_papers import team_bundle
-from toolkit.errors import DataProblem, FileProblem, ToolkitError, listing
+from toolkit.errors import DataProblem, FileProblem, RuleProblem, ToolkitError, listing
 from toolkit.impact import compare_before_after
 from toolkit.intake import recognise
 from toolkit.workspace import SETTINGS_FILE, Workspace, create, open_organisation, organisations, text
@@ -72,10 +72,14 @@ def _survey(workspace: Workspace, on: date) -> Bundle:
 
 def _teams(workspace: Workspace, on: date, seed: int) -> Bundle:
     roster, rules = staff_of(workspace), rules_of(workspace, on)
-    plan = form_cohorts(roster.staff, rules, seed=seed)
+    try:
+        plan = form_cohorts(roster.staff, rules, seed=seed)
+    except (DataProblem, RuleProblem) as error:
+        # These sentences name people with ids and rows, and the index is no paper about people.
+        raise DataProblem(_counted("blocked", len(error.problems))) from error
     notes = []
     if len(roster.questions_to_ask):
-        notes.append(_say("questions", n=len(roster.questions_to_ask)))
+        notes.append(_counted("questions", len(roster.questions_to_ask)))
     if not workspace.has(RULES):
         notes.append(_say("rules"))
     return team_bundle(plan, plan.staff, rules, workspace, on=on) + Bundle(not_made=tuple(notes))
@@ -162,6 +166,10 @@ def _organisation_for(folder: Path) -> Workspace:
 
 def _came_from(workspace: Workspace, folder: Path) -> bool:
     return any(Path(file.origin).parent == folder for file in workspace.kept() if file.origin)
+
+
+def _counted(key: str, n: int) -> str:
+    return _say(f"{key}.{'one' if n == 1 else 'many'}", n=n)
 
 
 def _say(key: str, **fields: object) -> str:

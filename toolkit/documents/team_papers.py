@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from toolkit import plots
-from toolkit.cohorts import Plan, Rules, check_plan, with_tenure
+from toolkit.cohorts import Plan, Rules, check_plan, unchecked_people, with_tenure
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
 from toolkit.documents.html import html_page
 from toolkit.documents.method import method_section
@@ -123,25 +123,49 @@ def _glance(plan: Plan, staff: pd.DataFrame) -> Section:
     ]
     if len(sizes):
         facts.append((f"{sizes.min()}–{sizes.max()}", _say("sizes", "en")))
-    nobody = int((staff["supervisor"].fillna("") == "").sum()) if "supervisor" in staff else len(staff)
     blocks: list[Block] = [Facts(facts=tuple(facts))]
-    if nobody:
-        blocks.append(Text(words=_say("no_supervisor", "en", n=nobody), tone="note"))
+    for key, n in _without_a_sheet(staff).items():
+        if n:
+            blocks.append(Text(words=_counted(key, "en", n), tone="note"))
     return Section(code="glance", title=_say("glance", "en"), blocks=tuple(blocks))
+
+
+def _without_a_sheet(staff: pd.DataFrame) -> dict[str, int]:
+    """Count the people for whom nobody gets a sheet: no supervisor is named, or it is not certain who is meant."""
+    empty = pd.Series("", index=staff.index)
+    nobody = staff.get("supervisor", empty).fillna("") == ""
+    unsure = staff.get("supervisor_open", empty).fillna("") != ""
+    return {"no_supervisor": int((nobody & ~unsure).sum()), "open_supervisor": int((nobody & unsure).sum())}
 
 
 def _rules_section(plan: Plan, staff: pd.DataFrame, rules: Rules) -> Section:
     """Say the rules and what the independent check found, made anew on what is printed here."""
-    broken = check_plan(plan, staff, rules)
-    blocks: list[Block] = [Text(words=_say("kept" if broken.empty else "broken", "en", n=len(broken)), tone="lead")]
+    broken, unsure = check_plan(plan, staff, rules), unchecked_people(plan, staff, rules)
+    blocks: list[Block] = []
     if len(broken):
+        blocks.append(Text(words=_counted("broken", "en", len(broken)), tone="lead"))
         blocks.append(Points(points=tuple(str(why) for why in broken["why"])))
+    elif not unsure:
+        blocks.append(Text(words=_say("kept", "en"), tone="lead"))
+    if unsure:
+        blocks.append(Text(words=_counted("unchecked", "en", len(unsure)), tone="lead"))
+        blocks.append(_unchecked_table(plan, staff, unsure))
     must = tuple(rule.describe() for rule in rules.must)
     would = tuple(rule.describe() for rule in rules.would_like)
     blocks += [Text(words="", strong=_say("must", "en")), Points(points=must)]
     if would:
         blocks += [Text(words="", strong=_say("would_like", "en")), Points(points=would)]
     return Section(code="rules", title=_say("rules", "en"), blocks=tuple(blocks))
+
+
+def _unchecked_table(plan: Plan, staff: pd.DataFrame, unsure: Sequence[str]) -> Table:
+    columns = {"name": "column.name", "team": "column.team", "supervisor_open": "column.supervisor_open"}
+    people = _people(plan, staff)
+    return Table(
+        caption=_say("unchecked_caption", "en"),
+        columns=tuple(_say(key, "en") for key in columns.values()),
+        rows=_cells(people[people["person"].isin(unsure)], dict.fromkeys(columns, "")),
+    )
 
 
 def _balance(plan: Plan, staff: pd.DataFrame, workspace: Workspace, on: date) -> Section | None:
@@ -236,13 +260,17 @@ def _sheet(rows: pd.DataFrame, name: str, plan: Plan, workspace: Workspace, on: 
     columns = _columns(plan, language)
     columns.pop("supervisor_name", None)
     columns = {"name": columns.pop("name"), "team": _say("column.team", language), **columns}
-    shown = rows.assign(team=rows["team"].replace("", _say("no_team_yet", language)))
+    waits, no_job = _waiting(rows, plan)
+    shown = rows.assign(
+        team=rows["team"].mask(waits, _say("no_team_yet", language)).mask(no_job, _say("no_team_yet.no_job", language))
+    )
     table = Table(
         caption=_say("sheet_caption", language, name=name), columns=tuple(columns.values()), rows=_cells(shown, columns)
     )
     blocks: list[Block] = [Text(words=_say("sheet_words", language, organisation=workspace.name)), table]
-    if (rows["team"] == "").any():
-        blocks.append(Text(words=_say("sheet_unplaced", language), tone="note"))
+    for found, key in ((waits, "sheet_unplaced"), (no_job, "sheet_unplaced.no_job")):
+        if found.any():
+            blocks.append(Text(words=_say(key, language), tone="note"))
     todo = Points(points=tuple(_say(f"sheet_do.{number}", language) for number in (1, 2, 3)))
     return page(
         workspace,
@@ -257,6 +285,14 @@ def _sheet(rows: pd.DataFrame, name: str, plan: Plan, workspace: Workspace, on: 
         ),
         contents=False,
     )
+
+
+def _waiting(rows: pd.DataFrame, plan: Plan) -> "tuple[pd.Series[bool], pd.Series[bool]]":
+    """Part the people without a team into those for whom none was found, and those whose job is not known."""
+    nowhere, unknown = rows["team"] == "", rows["job_family"] == ""
+    if not plan.rules.by_job_family:
+        return nowhere, nowhere & False
+    return nowhere & ~unknown, nowhere & unknown
 
 
 # --- the workbook ---
@@ -300,8 +336,13 @@ def _people(plan: Plan, staff: pd.DataFrame, *, unplaced: bool = False) -> pd.Da
     known = staff.drop(columns=[name for name in ("team", "slot") if name in staff])
     people = placed.merge(known, on="person", how="left", sort=False)
     names = dict(zip(staff["person"], staff["name"], strict=True))
-    above = people["supervisor"].fillna("") if "supervisor" in people else pd.Series("", index=people.index)
-    people = people.assign(supervisor=above, supervisor_name=[names.get(person, person) for person in above])
+    empty = pd.Series("", index=people.index)
+    above, unsure = people.get("supervisor", empty).fillna(""), people.get("supervisor_open", empty).fillna("")
+    told = [
+        _say("unsure", "en", said=said) if said and not person else names.get(person, person)
+        for person, said in zip(above, unsure, strict=True)
+    ]
+    people = people.assign(supervisor=above, supervisor_name=told)
     texts = people.select_dtypes(include=["object", "string"]).columns
     return people.assign(**{name: people[name].fillna("") for name in texts})
 
@@ -320,6 +361,10 @@ def _cells(people: pd.DataFrame, columns: dict[str, str]) -> tuple[tuple[str, ..
     there = people.reindex(columns=list(columns)).astype(object)
     there = there.where(there.notna(), "")
     return tuple(tuple(str(cell) for cell in row) for row in there.itertuples(index=False, name=None))
+
+
+def _counted(key: str, language: str, n: int, **fields: object) -> str:
+    return _say(f"{key}.{'one' if n == 1 else 'many'}", language, n=n, **fields)
 
 
 def _say(key: str, language: str, **fields: object) -> str:

@@ -28,6 +28,10 @@ class QuestionList:
         if all(entry[:2] != (topic, found) for entry in self.entries):
             self.entries.append((topic, found, question, suggestion))
 
+    def asked_about(self, topic: str) -> set[str]:
+        """Return what the file says and stays open under a topic."""
+        return {entry[1] for entry in self.entries if entry[0] == topic}
+
     def to_frame(self) -> pd.DataFrame:
         """Return the columns topic, found, question, suggestion."""
         columns = list(zip(*self.entries, strict=True)) if self.entries else [()] * 4

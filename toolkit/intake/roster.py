@@ -27,7 +27,7 @@ from toolkit.workspace import text
 #: The columns of `Roster.staff`, in order; others of the file follow under names of their own.
 COLUMNS = (
     *("row", "person", "name", "job_title", "job_family", "site", "shift", "supervisor", "hire_date"),
-    *("employment_type", "email", "leader"),
+    *("employment_type", "email", "leader", "supervisor_open"),
 )
 
 
@@ -40,7 +40,8 @@ class Roster:
     staff : pandas.DataFrame
         One row a person: row (in the file), person (id, text), name, job_title, job_family ("" until it is certain),
         site, shift, supervisor (person id, "" for nobody or not known), hire_date (NaT when not known),
-        employment_type, email, leader (somebody's supervisor), then the file's other columns as text.
+        employment_type, email, leader (somebody's supervisor), supervisor_open (what the file says where it is not
+        certain whom it means, else ""), then the file's other columns as text.
     set_aside : pandas.DataFrame
         row, reason, found: the rows that are not in `staff`. Rows of the file = staff + set aside.
     repairs : pandas.DataFrame
@@ -161,7 +162,9 @@ class _Reading:
             questions=self.questions,
         )
         staff = self._kept(rows).reset_index(drop=True)
-        staff["supervisor"] = self._supervisors(staff, rows)
+        said = self._said_supervisors(staff)
+        staff["supervisor"] = self._supervisors(staff, rows, said)
+        staff["supervisor_open"] = said.where(said.isin(self.questions.asked_about("supervisor")), "")
         staff["leader"] = staff["person"].isin(set(staff["supervisor"]) - {""})
         staff["job_family"] = self._families(staff["job_title"])
         self._ask_about_zeros(staff["person"])
@@ -286,10 +289,12 @@ class _Reading:
     def _kept(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows[~rows["row"].isin(self.set_aside.rows)]
 
-    def _supervisors(self, staff: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    def _said_supervisors(self, staff: pd.DataFrame) -> pd.Series:
         by_id, by_name = self._column("supervisor_id"), self._column("supervisor")
         said = by_id.where(by_id != "", by_name).loc[list(staff["row"])].set_axis(staff.index)
-        said = said.rename(self.columns.get("supervisor_id") or self.columns.get("supervisor") or "")
+        return said.rename(self.columns.get("supervisor_id") or self.columns.get("supervisor") or "")
+
+    def _supervisors(self, staff: pd.DataFrame, rows: pd.DataFrame, said: pd.Series) -> pd.Series:
         if not (said != "").any():
             asked = "No column says who supervises whom, so nobody counts as a leader. Is there a list that says it?"
             self.questions.ask("leader", self.table.file, asked)

@@ -215,7 +215,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             self.least.value, self.most.value = size.least, size.most
             self.start()
 
-        return self.button("panels.teams.take_size", take, main=True, least=size.least, most=size.most)
+        return self.button("panels.teams.take_size", take, least=size.least, most=size.most)
 
     def run(self) -> "Plan":
         """Form the teams and wait for them."""
@@ -242,16 +242,19 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         self.papers = MakePapers(self, self.write, mail=True)
         parts: list[Any] = [
             html.heading(text("panels.teams.plan")),
-            html.note(plan.summary(), "ft-good"),
+            html.note(plan.summary(), "ft-note" if plan.unchecked else "ft-good"),
+            *_unchecked(plan),
             html.fold(text("panels.teams.figures"), html.paragraph(plan.method())),
             html.table(plan.teams, caption=text("panels.teams.who"), headings=_headings("team", "name", "site")),
         ]
         if len(plan.unplaced):
             heads = _headings("name", "reason")
             parts.append(html.table(plan.unplaced, caption=text("panels.teams.unplaced"), headings=heads))
-        drawn = plots.picture(plots.team_balance(plan, plan.staff))
-        picture = html.picture(drawn, plots.team_balance_alt(plan, plan.staff))
-        self.show_result(*parts, html.fold(text("panels.teams.balance_shown"), picture), self.papers.widget)
+        if len(plan.teams):
+            drawn = plots.picture(plots.team_balance(plan, plan.staff))
+            picture = html.picture(drawn, plots.team_balance_alt(plan, plan.staff))
+            parts.append(html.fold(text("panels.teams.balance_shown"), picture))
+        self.show_result(*parts, self.papers.widget)
 
     def write(self) -> "documents.Papers":
         """Write the plan, the lists and a sheet for each supervisor."""
@@ -265,6 +268,19 @@ def _unknown_titles(roster: "Roster") -> tuple[str, ...]:
     """Name the job titles that have to be confirmed."""
     asked = roster.questions_to_ask[roster.questions_to_ask["topic"] == TOPIC]
     return tuple(str(title) for title in asked["found"])
+
+
+def _unchecked(plan: "Plan") -> list[str]:
+    """Name those for whom a must-rule could not be checked, with the supervisor as the staff list has it."""
+    if not plan.unchecked:
+        return []
+    said = plan.staff.set_index("person")["supervisor_open"]
+    placed = plan.teams[plan.teams["person"].isin(plan.unchecked)]
+    shown = placed.assign(supervisor_open=[said[person] for person in placed["person"]])
+    title = text("panels.teams.unchecked", n=len(shown))
+    return [
+        html.fold(title, html.table(shown, caption=title, headings=_headings("name", "team", "supervisor_open"))),
+    ]
 
 
 def _people(rules: Rules, kind: type[KeepApart] | type[KeepTogether]) -> list[tuple[str, ...]]:

@@ -133,7 +133,7 @@ def team_counts(plan: Any, staff: pd.DataFrame, *, by: str = "site", language: s
     kinds = staff.set_index("person")[by]
     order = [str(kind) for kind in kinds.cat.categories] if isinstance(kinds.dtype, pd.CategoricalDtype) else None
     unknown, other = say("team_balance.unknown", language), say("team_balance.other", language)
-    placed = plan.teams["person"].map(kinds.astype(object)).fillna("").astype(str).replace("", unknown)
+    placed = plan.teams["person"].map(kinds.astype(object)).astype(object).fillna("").astype(str).replace("", unknown)
     counts = pd.crosstab(plan.teams["team"], placed)
     if order is None:
         totals = counts.sum().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
