@@ -247,6 +247,19 @@ def test_people_picked_by_low_score_are_refused(sample: Workspace) -> None:
     assert seen(page.message)
 
 
+def test_an_answer_that_changes_takes_the_finding_and_its_papers_away(sample: Workspace) -> None:
+    """Nobody can make the brief of answers that no longer stand on the page, not by a button pressed before either."""
+    page = panels.HelpPage()
+    before = page.papers
+    page.picked.value = "yes"
+    assert text("panels.help.may_say") not in seen(page.result)
+    assert before.widget not in page.result.children
+    before.run()
+    before.work.wait()
+    assert "Press" in seen(before.message)
+    assert not sample.path("papers").exists()
+
+
 def test_an_answer_that_is_no_number_is_said(sample: Workspace) -> None:
     """Words in the field for the highest score get a sentence."""
     page = panels.HelpPage()

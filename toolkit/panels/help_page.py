@@ -36,6 +36,7 @@ class HelpPage(Page):
     def fill(self) -> None:
         """Show the questions, the file step, and the last finding again when there is one."""
         self.scores: Scores | None = None
+        self.finding: Finding | None = None
         kept = self.organisation.read_record(DESIGN_FILE)
         self.same_people = _yes_no("panels.help.same_people", kept.get("same_people", "yes"))
         self.same_test = _yes_no("panels.help.same_test", kept.get("same_test", "yes"))
@@ -46,6 +47,8 @@ class HelpPage(Page):
             value=_day(kept.get("measure_again", "")), description=text("panels.help.measure_again")
         )
         self.measure_again.add_class("ft-wide")
+        for field in (self.same_people, self.same_test, self.picked, self.lowest, self.highest):
+            field.observe(lambda _: self.out_of_date(), names="value")
         self.file = ChooseFile(self, "scores", self.read, self.show_scores)
         self.body.children = (
             *self.lead(),
@@ -106,7 +109,28 @@ documents.write_impact_brief(finding, organisation, on=date.today())"""
         if self.organisation.read_record(DESIGN_FILE) != self._answers():  # looking again saves nothing
             self.organisation.write_record(DESIGN_FILE, self._answers())
         self.explain(text("panels.help.method"), self.as_python())
-        read = (
+        self.out_of_date()
+        self.finding = impact.compare_before_after(self.scores.scores, **self.design())
+        self.papers = MakePapers(self, self.write)
+        self.show_result(*self._read(), *_shown(self.finding), self.papers.widget)
+        return self.finding
+
+    def out_of_date(self) -> None:
+        """Take the finding and the button for its papers away: an answer that it rests on is another one now."""
+        self.finding = None
+        if self.scores is not None:
+            self.show_result(*self._read())
+
+    def write(self) -> "documents.Papers":
+        """Write the brief of the finding that is shown."""
+        if self.finding is None:
+            raise DataProblem(text("panels.help.no_finding"))
+        return documents.write_impact_brief(self.finding, self.organisation, on=date.today())
+
+    def _read(self) -> tuple[str | widgets.Widget, ...]:
+        """Say what was fixed while the scores were read, and offer to show them with the answers of the form."""
+        assert self.scores is not None
+        return (
             html.heading(text("panels.help.fixed")),
             fixes(
                 self.scores.repairs,
@@ -115,15 +139,8 @@ documents.write_impact_brief(finding, organisation, on=date.today())"""
             ),
             set_aside(self.scores.set_aside),
             html.note("\n".join(self.scores.problems)) if self.scores.problems else "",
+            self.button("panels.help.again", self.answer),
         )
-        again = self.button("panels.help.again", self.answer)
-        self.show_result(*read, again)
-        finding = impact.compare_before_after(self.scores.scores, **self.design())
-        self.papers = MakePapers(
-            self, lambda: documents.write_impact_brief(finding, self.organisation, on=date.today())
-        )
-        self.show_result(*read, again, *_shown(finding), self.papers.widget)
-        return finding
 
     def answer(self) -> "Finding":
         """Show the finding with the answers as they stand in the form, and note that they were given."""
