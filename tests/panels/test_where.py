@@ -10,6 +10,7 @@ from toolkit.panels.where import lab_address, page_address
     [
         ("/voila/render/00_start_here.ipynb", ""),
         ("/user/ada/voila/render/00_start_here.ipynb", "/user/ada"),
+        ("/voila/render", ""),
         ("/user/ada/", "/user/ada"),
         ("/", ""),
         ("", ""),

@@ -32,5 +32,5 @@ def lab_address(notebook: str) -> str:
 
 def _address(kind: str, notebook: str) -> str:
     # Voilà (0.5.13) puts the visited page's whole path there, not only what all addresses of the server begin with.
-    base = os.environ.get("SCRIPT_NAME", "").partition("/voila/render/")[0]
+    base = os.environ.get("SCRIPT_NAME", "").partition("/voila/")[0]
     return f"{base.rstrip('/')}/{kind}/{notebook}.ipynb"
