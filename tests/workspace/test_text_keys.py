@@ -71,13 +71,13 @@ def unused(room: str, keys: Iterable[str]) -> list[str]:
     # Names that come with the data: the parts and groups of the questionnaire, the platforms, and numbers.
     questionnaires = (REPOSITORY / "templates" / "questionnaires").glob("*.yaml")
     mine.update(*(re.findall(r"\w+", path.read_text(encoding="utf-8")) for path in questionnaires), string.digits)
-    mine.update(strings("toolkit/intake"), strings("toolkit/mission"))
+    mine.update(*map(strings, ("toolkit/intake", "toolkit/mission", "toolkit/documents")))
     patterns = [
         "".join(re.escape(part.value) if isinstance(part, ast.Constant) else "(.+)" for part in pieces.values)
         for pieces in code(f"toolkit/{room}")
         if isinstance(pieces, ast.JoinedStr)
     ]
-    patterns = [pattern for pattern in patterns if re.fullmatch(r"(?=.*[a-z])[a-z0-9_.\\()+]+", pattern)]
+    patterns = [pattern for pattern in patterns if re.fullmatch(r"(?=.*[a-z]|.*\\\.)[a-z0-9_.\\()+]+", pattern)]
     patterns += [pattern.replace("(.+)", "(.+?)") for pattern in patterns]  # "a.{b}.{c}" parts "a.x.y.z" either way
 
     def is_named(word: str) -> bool:
