@@ -167,7 +167,7 @@ class SurveyReading:
                 "text": pd.array([q.text for q in questions], dtype="str"),
                 "kind": pd.array([q.kind for q in questions], dtype="str"),
                 "columns": [tuple(h for c in q.columns for h in c.sources or (c.heading,)) for q in questions],
-                "scale": [q.labels.shown if q.labels and q.kind == "scale" else () for q in questions],
+                "scale": [_steps(q.labels) if q.labels and q.kind == "scale" else () for q in questions],
                 "value": pd.array([q.item.value if q.item else "" for q in questions], dtype="str"),
                 "reversed": [bool(q.item.reversed) if q.item else False for q in questions],
                 "match": pd.array([q.match for q in questions], dtype="str"),
@@ -303,6 +303,11 @@ def _with_identity(layout: Layout) -> tuple[SurveyColumn, ...]:
             field = identity_field(column.text, layout.frame[column.heading])
         columns.append(replace(column, people=field))
     return tuple(columns)
+
+
+def _steps(labels: Labels) -> tuple[str, ...]:
+    """A scale's labels, lowest first; its numbers where the file shows only numbers."""
+    return labels.shown or tuple(str(step) for step in range(int(labels.low), int(labels.high) + 1))
 
 
 def _shown_options(question: _Question) -> Sequence[str]:
