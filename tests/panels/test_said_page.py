@@ -163,6 +163,14 @@ def test_a_survey_taken_for_another_goes_back(asked: Workspace) -> None:
     assert text("panels.said.use_file") in [b.description for b in buttons(made.columns)]
 
 
+def test_another_survey_of_too_few_people_is_not_kept(asked: Workspace) -> None:
+    """It could not be shown by its own questions either: no question is asked about it."""
+    made = panels.SaidPage(asked)
+    made.guard(lambda: made.file.read_bytes("three.csv", survey_file(3)), "choose")
+    assert "3 people answered" in seen(made.message)
+    assert (asked.kept(), seen(made.columns)) == ([], "")
+
+
 # --- which statement speaks for what ---
 
 

@@ -25,6 +25,7 @@ from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
 from toolkit.panels.statements_form import StatementsForm
+from toolkit.survey import Questionnaire
 from toolkit.workspace import text
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
     # --- which questions ---
 
     def _ask_whether_another(self, another: "AnotherSurvey") -> None:
-        """Ask whether a file is another survey than the organisation's own; nothing is counted until then."""
+        """Ask whether a file is another survey than the own one; what could not be counted either is refused."""
+        asked = Questionnaire.from_questions(another.export.questions, another.export.responses)
+        documents.score_survey(another.export.responses, asked, self.organisation, settled=False)
         self.export = self.found = None
         self.columns.children = (
             widgets.HTML(html.note(text("panels.said.another", why=another.why))),
@@ -294,6 +297,10 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
             *self._fixed(found),
             html.heading(text("panels.said.who")),
             html.paragraph(text("panels.said.answered", n=results.overall.n_used, platform=platform)),
+            *(
+                html.paragraph(text("panels.said.left_out", n=n, reason=reason))
+                for n, reason in results.overall.left_out[["n", "reason"]].itertuples(index=False)
+            ),
             self._read_with(found),
             *self._groups(found),
             *self._values(found, results),

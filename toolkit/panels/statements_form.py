@@ -59,7 +59,7 @@ class StatementsForm:
             self.values[item.code] = widgets.Dropdown(options=self._options(), value=proposed, description=words)
             self.values[item.code].add_class("ft-wide")
             self.against[item.code] = _tick(item, results.against.get(item.code, ""))
-            rows += [self.values[item.code], self.against[item.code]]
+            rows.append(box("ft-statement", self.values[item.code], self.against[item.code]))
         self.new = widgets.Text(description=text("panels.said.value"))
         self.new.add_class("ft-wide")
         lead = html.heading(text("panels.said.settle")) + html.paragraph(text("panels.said.settle_words"))
@@ -67,7 +67,7 @@ class StatementsForm:
             "ft-step",
             widgets.HTML(lead),
             widgets.HBox([self.new, page.button("panels.said.add_value", self.add)]),
-            box("ft-titles", *rows),
+            widgets.VBox(rows),
             page.button("panels.said.settle_keep", self.keep),
         )
 
