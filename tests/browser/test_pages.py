@@ -199,6 +199,28 @@ def test_a_file_over_the_limit_gets_a_sentence(page, site, tmp_path: Path, in_la
     assert walk.form.locator(".ft-too-large:visible").count() == 0
 
 
+def test_statements_get_their_values_and_a_wrong_file_changes_nothing(walk: Walk, tmp_path: Path) -> None:
+    """A survey made elsewhere: a value is typed and kept; a wrong file leaves it there, after a reload too."""
+    walk.make_organisation("Rowan House")
+    walk.open("02_what_people_said")
+    walk.choose(other_files.write_survey(tmp_path / "round.csv"))
+    walk.see("Nobody has said yet which statements belong to which value")
+    walk.form.get_by_label("A value that is not in the list").fill("Kindness")
+    walk.press("Add it")
+    walk.form.locator(".ft-statement select").first.select_option("Kindness")
+    walk.press("Keep this for the survey")
+    walk.see("Kept. The next round of this survey is counted the same way.")
+    wrong = tmp_path / "abc.csv"
+    wrong.write_text("a,b,c\n1,2,3\n", encoding="utf-8")
+    walk.choose(wrong)
+    walk.see("none of its questions is rated")
+    walk.see('"abc.csv" cannot be used here and was not kept. What stands below is still from "round.csv"')
+    walk.open("02_what_people_said")
+    walk.see('What stands below is from "round.csv"')
+    walk.form.get_by_role("img", name=re.compile("Kindness")).wait_for()
+    without_fault(walk)
+
+
 def test_the_start_page_leads_back_to_the_work(walk: Walk, tmp_path: Path) -> None:
     """A staff list is chosen on page 3; the start page's first screen says how far that is and leads back there."""
     walk.make_organisation("Hazel Homes")

@@ -53,6 +53,20 @@ def test_another_round_is_another_survey(organisation, made):
     assert write_survey_report(organisation, on=made[1].on).not_made == ()
 
 
+def test_one_more_file_of_the_round_is_warned_of(organisation, made):
+    """A report of the online answers, then one with a paper form added: the difference is that person's answers."""
+    write_survey_report(organisation, on=made[1].on)
+    online = organisation.kept("survey")[0]
+    content = online.path.read_bytes()
+    paper = content.splitlines(keepends=True)[0] + LATE
+    for name, one in (("answers.csv", content), ("paper.csv", paper)):
+        organisation.keep_file(name, one, "survey", on=made[1].on, survey_round="Round 1")
+    papers = write_survey_report(organisation, on=made[1].on)
+    assert papers.not_made == (SURVEY,)
+    assert [len(entry["file"].split("+")) for entry in organisation.read_record(LIST)["shown"]] == [1, 2]
+    assert write_survey_report(organisation, on=made[1].on).not_made == (SURVEY,)
+
+
 def test_other_hidden_cells_of_the_same_answers_are_warned_of(organisation, made):
     """With a smallest group of 16 both roles are hidden, with 5 they are not."""
     write_survey_report(organisation, on=made[1].on)

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import docx
 import pytest
 
-from toolkit.documents import write_survey_report
+from toolkit.documents import read_round, settle_statements, write_survey_report
 from toolkit.errors import DataProblem, Refused
 
 ON = date(2026, 11, 23)
@@ -127,7 +127,9 @@ def test_the_latest_round_is_named(organisation):
     organisation.keep_file("second.csv", first.replace(b"Strongly", b"Strongly"), "survey", on=ON)
     organisation.keep_file("second.csv", first + b"\r\n", "survey", on=ON)
     page = page_of(write_survey_report(organisation, on=ON), ".html").read_text()
-    assert "This report shows the survey round in second.csv, which was added last." in page
+    assert "This report shows the survey round that was added on 2026-11-23." in page
+    assert "Files of earlier rounds are kept (1)" in page
+    assert "second.csv" not in page
 
 
 def test_one_changed_cell_changes_the_report(organisation, new_organisation):
@@ -177,16 +179,19 @@ def test_too_few_answers(organisation, new_organisation):
 
 
 def test_a_survey_without_questionnaire(organisation):
-    """Statements stand one by one, and the method says that nothing is known about values."""
+    """Statements stand one by one, and the report says that nothing is known about values."""
     organisation.path("questionnaire.yaml").unlink()
     page = page_of(write_survey_report(organisation, on=ON), ".html").read_text()
     assert ["We listen first", "80 %", "30"] in tables(page)["Share who agree: All statements"]
-    assert "The organisation has no questionnaire of its own yet." in page
+    assert "Nobody has said yet which statements belong to which value" in page
+    assert "Which statement belongs to which value has not been said yet" in page
 
 
 def test_without_questionnaire_nobodys_own_words_are_an_option(organisation):
     """One of 30 typed a role of their own: it stands in no paper, whether a questionnaire names the roles or not."""
     organisation.path("questionnaire.yaml").unlink()
+    read = read_round(organisation, [organisation.kept("survey")[0].path])
+    settle_statements(organisation, read, {}, [])
     papers = write_survey_report(organisation, on=ON)
     page = page_of(papers, ".html").read_text()
     assert "Llama" not in page

@@ -249,8 +249,32 @@ def test_answers_outside_the_scale_are_all_told() -> None:
 
 def test_the_wrong_questionnaire_is_told() -> None:
     """No rated question of the questionnaire is in the answers."""
-    with pytest.raises(DataProblem, match=r'^The answers have no column of a rated question .* \("X" and "Y"\)'):
+    message = (
+        "The answers hold none of the 2 statements of this questionnaire, such as “Text of X” (X). If this is another "
+        "survey, read it by its own questions; if it is the right one, leave the headings as they were exported."
+    )
+    with pytest.raises(DataProblem, match=f"^{re.escape(message)}$"):
         favourability(scored(), questionnaire(("X", "v", False), ("Y", "v", False)))
+
+
+def test_a_survey_without_ratings_is_told() -> None:
+    """The sentence names the kinds of questions that there are, instead of empty brackets."""
+    asked = Questionnaire(
+        title={"en": "Survey"},
+        scales={},
+        items=(
+            Item(code="A", kind="open", texts={"en": "What would help?"}),
+            Item(code="B", kind="open", texts={"en": "What else?"}),
+            Item(code="SITE", kind="group", texts={"en": "Where do you work?"}),
+        ),
+    )
+    message = (
+        "None of the questions is rated (such as “Strongly disagree” to “Strongly agree”, or 1 to 5), so that there is "
+        "nothing to count. Found: 2 answered in own words, 1 about where people work or who they are. Choose a survey "
+        "with rated questions."
+    )
+    with pytest.raises(DataProblem, match=f"^{re.escape(message)}$"):
+        favourability(scored(), asked)
 
 
 def by_site() -> pd.DataFrame:

@@ -9,6 +9,17 @@ from toolkit.documents.main_job import gather, write_all_papers
 from toolkit.documents.papers import Paper, Papers, write_index
 from toolkit.documents.poster import write_poster
 from toolkit.documents.question_sheets import write_question_sheets
+from toolkit.documents.rounds import (
+    AnotherSurvey,
+    Round,
+    Survey,
+    read_round,
+    settle_statements,
+    survey_of,
+    take_groups,
+    turn_statement,
+    use_questions_of_file,
+)
 from toolkit.documents.survey_forms import PLACES, write_survey_forms
 from toolkit.documents.survey_letters import write_survey_letters
 from toolkit.documents.survey_notice import (
@@ -28,16 +39,25 @@ __all__ = [
     "FORM_ENDINGS",
     "PLACES",
     "SEEN_BY",
+    "AnotherSurvey",
     "Paper",
     "Papers",
     "Receipt",
+    "Round",
+    "Survey",
     "SurveyNotice",
     "SurveyResults",
     "delete_due",
     "finish_organisation",
     "gather",
     "open_folder",
+    "read_round",
     "score_survey",
+    "settle_statements",
+    "survey_of",
+    "take_groups",
+    "turn_statement",
+    "use_questions_of_file",
     "write_all_papers",
     "write_form",
     "write_impact_brief",

@@ -5,14 +5,14 @@ papers go out. The list in ``already_shown.yaml`` holds counts and fingerprints,
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 
 import pandas as pd
 
-from toolkit.documents.inputs import Survey, export_of
+from toolkit.documents.rounds import AnotherSurvey, Survey, read_round
 from toolkit.errors import ToolkitError
 from toolkit.impact import Finding
 from toolkit.intake import SurveyExport, read_scores
@@ -20,6 +20,9 @@ from toolkit.survey import Favourability
 from toolkit.workspace import KeptFile, Workspace, text
 
 LIST = "already_shown.yaml"
+
+#: Between the fingerprints of the files of one round.
+_TOGETHER = "+"
 
 #: Each person's row, as often as it stands there.
 Rows = Counter[tuple[str, ...]]
@@ -38,7 +41,7 @@ class Showing:
     people : str
         How many people's answers it rests on.
     file : str
-        Fingerprint of the file that it was made from.
+        Fingerprint of the file that it was made from; of a round's several files all, with a plus between.
     figures : str
         Fingerprint of all its figures.
     """
@@ -68,11 +71,9 @@ def of_survey(
     """
     tables = [result.to_frame().round({"share": 4}) for result in results]
     people = len(survey.export.responses)
-    new = _showing("survey", survey.file, tables, people=people, on=on)
-    own = None if survey.proposed else survey.questionnaire
-    return new, _already_shown(
-        workspace, new, _rows(survey.export), lambda file: _rows(export_of(workspace, file, own))
-    )
+    new = _showing("survey", survey.files or (survey.file,), tables, people=people, on=on)
+    rows = _rows(survey.as_read or survey.export)
+    return new, _already_shown(workspace, new, rows, lambda files: _answers_in(workspace, files))
 
 
 def of_scores(workspace: Workspace, finding: Finding, *, on: date) -> tuple[tuple[Showing, ...], tuple[str, ...]]:
@@ -81,7 +82,7 @@ def of_scores(workspace: Workspace, finding: Finding, *, on: date) -> tuple[tupl
     if not files:
         return (), ()
     figures = [finding.to_frame().round(4)]
-    new = _showing("scores", files[-1], figures, people=finding.n_used, on=on)
+    new = _showing("scores", files[-1:], figures, people=finding.n_used, on=on)
     return (new,), _already_shown(workspace, new, _counted(finding.pairs), _pairs_in)
 
 
@@ -94,13 +95,18 @@ def remember_shown(workspace: Workspace, shown: Iterable[Showing]) -> None:
         workspace.write_record(LIST, {"shown": [asdict(entry) for entry in (*listed, *new)]})
 
 
-def _showing(kind: str, file: KeptFile, figures: Iterable[pd.DataFrame], *, people: int, on: date) -> Showing:
+def _showing(
+    kind: str, files: Sequence[KeptFile], figures: Iterable[pd.DataFrame], *, people: int, on: date
+) -> Showing:
     printed = "\n".join(table.to_csv(index=False, lineterminator="\n") for table in figures)
     fingerprint = sha256(printed.encode()).hexdigest()
-    return Showing(kind=kind, on=on.isoformat(), people=str(people), file=file.sha256, figures=fingerprint)
+    made_from = _TOGETHER.join(file.sha256 for file in files)
+    return Showing(kind=kind, on=on.isoformat(), people=str(people), file=made_from, figures=fingerprint)
 
 
-def _already_shown(workspace: Workspace, new: Showing, rows: Rows, read: Callable[[KeptFile], Rows]) -> tuple[str, ...]:
+def _already_shown(
+    workspace: Workspace, new: Showing, rows: Rows, read: Callable[[Sequence[KeptFile]], Rows]
+) -> tuple[str, ...]:
     """Return a sentence for each earlier paper beside which the new one would expose somebody."""
     copies = {file.sha256: file for file in workspace.kept(new.kind) if file.path.is_file()}
     sentences = []
@@ -109,7 +115,10 @@ def _already_shown(workspace: Workspace, new: Showing, rows: Rows, read: Callabl
             continue
         if before.file == new.file:
             sentences += [_say("same_survey", before, new, 0)] if new.kind == "survey" else []
-        elif before.file in copies and (changed := _changed(rows, _rows_in(copies[before.file], read))):
+            continue
+        files = [copies[one] for one in before.file.split(_TOGETHER) if one in copies]
+        whole = len(files) == len(before.file.split(_TOGETHER))
+        if whole and (changed := _changed(rows, _rows_in(files, read))):
             sentences.append(_say(new.kind, before, new, changed))
     return tuple(dict.fromkeys(sentences))
 
@@ -119,21 +128,36 @@ def _earlier(workspace: Workspace, kind: str = "") -> list[Showing]:
     return [Showing(**entry) for entry in entries if kind in ("", entry["kind"])]
 
 
-def _rows_in(file: KeptFile, read: Callable[[KeptFile], Rows]) -> Rows:
-    """Read an earlier file; one that cannot be read any more has nothing in common with the new one."""
+def _rows_in(files: Sequence[KeptFile], read: Callable[[Sequence[KeptFile]], Rows]) -> Rows:
+    """Read earlier files; those that cannot be read any more have nothing in common with the new ones."""
     try:
-        return read(file)
+        return read(files)
     except ToolkitError:
         return Counter()
 
 
+def _answers_in(workspace: Workspace, files: Sequence[KeptFile]) -> Rows:
+    read = read_round(workspace, [file.path for file in files])
+    return Counter() if isinstance(read, AnotherSurvey) else _rows(read.as_read)
+
+
 def _rows(export: SurveyExport) -> Rows:
-    """Each person's answers beside what tells them apart, in whatever order they stand."""
-    return _counted(pd.concat([export.people, export.responses.drop(columns="arrival", errors="ignore")], axis=1))
+    """Each person's answers beside what tells them apart, in whatever order they stand.
+
+    Only what is filled in counts, by its name: beside another file of the same round there are columns more.
+    """
+    people = export.people.drop(columns="file", errors="ignore")
+    answers = export.responses.drop(columns="arrival", errors="ignore")
+    columns = [
+        [f"{name}={cell}" if cell else "" for cell in cells.astype("string").fillna("")]
+        for frame in (people, answers)
+        for name, cells in frame.items()
+    ]
+    return Counter(tuple(sorted(filter(None, row))) for row in zip(*columns, strict=True))
 
 
-def _pairs_in(file: KeptFile) -> Rows:
-    return _counted(read_scores(file.path).scores[["person", "before", "after"]].dropna())
+def _pairs_in(files: Sequence[KeptFile]) -> Rows:
+    return _counted(read_scores(files[-1].path).scores[["person", "before", "after"]].dropna())
 
 
 def _counted(table: pd.DataFrame) -> Rows:

@@ -12,11 +12,12 @@ from toolkit.cohorts import Plan, Rules, form_cohorts
 from toolkit.documents.content import Page, logo_of
 from toolkit.documents.html import html_page
 from toolkit.documents.impact_brief import impact_page
-from toolkit.documents.inputs import JOBS_TOPIC, MISSION, QUESTIONNAIRE, Survey, rules_of
+from toolkit.documents.inputs import JOBS_TOPIC, MISSION, QUESTIONNAIRE, rules_of
 from toolkit.documents.mail import letter
 from toolkit.documents.papers import index_page
 from toolkit.documents.poster import poster_page
 from toolkit.documents.question_sheets import question_page
+from toolkit.documents.rounds import Survey
 from toolkit.documents.survey_notice import SurveyNotice, notice_words
 from toolkit.documents.survey_report import Report, survey_page
 from toolkit.documents.team_papers import plan_page

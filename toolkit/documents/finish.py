@@ -12,9 +12,10 @@ from toolkit.documents.already_shown import Showing, of_survey
 from toolkit.documents.content import Block, Page, Points, Section, Table, Text, long_date, page
 from toolkit.documents.groups import without_rare_labels
 from toolkit.documents.html import html_page
-from toolkit.documents.inputs import QUESTIONNAIRE, survey_of
+from toolkit.documents.inputs import QUESTIONNAIRE
 from toolkit.documents.method import method_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
+from toolkit.documents.rounds import survey_of
 from toolkit.documents.survey_report import Report
 from toolkit.documents.workbook import Sheet, workbook
 from toolkit.errors import DataProblem, FileProblem, ToolkitError, listing

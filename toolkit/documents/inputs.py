@@ -1,13 +1,12 @@
 """What the papers are made from: the files that an organisation handed in, read with the answers it gave once."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from toolkit.cohorts import Rules, load_rules
 from toolkit.errors import DataProblem
-from toolkit.intake import Roster, Scores, SurveyExport, read_roster, read_scores, read_survey
+from toolkit.intake import Roster, Scores, read_roster, read_scores
 from toolkit.mission import Mission, read_mission
 from toolkit.survey import Questionnaire
 from toolkit.workspace import KeptFile, Workspace, jobs
@@ -17,46 +16,6 @@ QUESTIONNAIRE, MISSION, RULES, DESIGN = jobs.QUESTIONNAIRE, jobs.MISSION, jobs.R
 COLUMNS_TOPIC, JOBS_TOPIC = jobs.COLUMNS_TOPIC, jobs.JOBS_TOPIC
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Survey:
-    """The survey round that is reported.
-
-    Attributes
-    ----------
-    export : SurveyExport
-        The answers.
-    questionnaire : Questionnaire
-        The organisation's own, or one proposed from the file's questions.
-    proposed : bool
-        Whether it was proposed.
-    file : KeptFile
-        Where the answers come from.
-    earlier : tuple of KeptFile
-        Rounds that were handed in before; they are not in the report.
-    """
-
-    export: SurveyExport
-    questionnaire: Questionnaire
-    proposed: bool
-    file: KeptFile
-    earlier: tuple[KeptFile, ...]
-
-
-def survey_of(workspace: Workspace) -> Survey:
-    """Read the survey round that was handed in last."""
-    files = _kept(workspace, "survey", "survey answers")
-    latest = files[-1]
-    own = own_questionnaire(workspace)
-    export = export_of(workspace, latest, own)
-    asked = own or Questionnaire.from_questions(export.questions, export.responses)
-    return Survey(export=export, questionnaire=asked, proposed=own is None, file=latest, earlier=tuple(files[:-1]))
-
-
-def export_of(workspace: Workspace, file: KeptFile, own: Questionnaire | None) -> SurveyExport:
-    """Read one file of survey answers, matched to the organisation's own questionnaire where it has one."""
-    return read_survey(file.path, own, confirmed=workspace.answers(COLUMNS_TOPIC) if own else None)
-
-
 def own_questionnaire(workspace: Workspace) -> Questionnaire | None:
     """Return the organisation's own questionnaire; None when it has none."""
     return Questionnaire.load(workspace.path(QUESTIONNAIRE)) if workspace.has(QUESTIONNAIRE) else None
@@ -64,13 +23,13 @@ def own_questionnaire(workspace: Workspace) -> Questionnaire | None:
 
 def staff_of(workspace: Workspace) -> Roster:
     """Read the staff list that was handed in last, with the job families that were answered once."""
-    latest = _kept(workspace, "staff", "staff list")[-1]
+    latest = kept_files(workspace, "staff", "staff list")[-1]
     return read_roster(latest.path, job_families=workspace.answers(JOBS_TOPIC) or None)
 
 
 def scores_of(workspace: Workspace) -> Scores:
     """Read the scores that were handed in last."""
-    return read_scores(_kept(workspace, "scores", "scores")[-1].path)
+    return read_scores(kept_files(workspace, "scores", "scores")[-1].path)
 
 
 def rules_of(workspace: Workspace, on: date) -> Rules:
@@ -104,8 +63,23 @@ def mission_of(workspace: Workspace) -> Mission | None:
     return read_mission(workspace.path(MISSION)) if workspace.has(MISSION) else None
 
 
-def _kept(workspace: Workspace, kind: str, words: str) -> list[KeptFile]:
-    """Return the files of a kind whose copies are still there, oldest first."""
+def kept_files(workspace: Workspace, kind: str, words: str) -> list[KeptFile]:
+    """Return the files of a kind whose copies are still there, oldest first.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The organisation.
+    kind : str
+        ``"survey"``, ``"staff"`` or ``"scores"``.
+    words : str
+        What the message calls them.
+
+    Raises
+    ------
+    DataProblem
+        If there are none.
+    """
     files = [file for file in workspace.kept(kind) if Path(file.path).is_file()]
     if not files:
         raise DataProblem(f"{workspace.name} has no {words} yet. Choose the file on its page first.")

@@ -9,6 +9,7 @@ from toolkit.cohorts import form_cohorts
 from toolkit.documents.impact_brief import impact_bundle
 from toolkit.documents.inputs import DESIGN, RULES, design_of, rules_of, scores_of, staff_of
 from toolkit.documents.papers import Bundle, Papers, lay_down
+from toolkit.documents.rounds import survey_of
 from toolkit.documents.survey_report import survey_bundle
 from toolkit.documents.team_papers import team_bundle
 from toolkit.errors import DataProblem, FileProblem, RuleProblem, ToolkitError, listing
@@ -62,12 +63,12 @@ def write_all_papers(workspace: Workspace, *, on: date, seed: int = 0, not_used:
 
 
 def _survey(workspace: Workspace, on: date) -> Bundle:
-    files = workspace.kept("survey")
-    bundle = survey_bundle(workspace, language=workspace.settings.language, on=on)
-    if len(files) < 2:
+    survey = survey_of(workspace)
+    bundle = survey_bundle(workspace, language=workspace.settings.language, on=on, survey=survey)
+    if not survey.earlier:
         return bundle
-    earlier = listing([file.name for file in files[:-1]])
-    return bundle + Bundle(not_made=(_say("earlier", latest=files[-1].name, files=earlier),))
+    latest, earlier = (listing([file.name for file in files]) for files in (survey.files, survey.earlier))
+    return bundle + Bundle(not_made=(_say("earlier", latest=latest, files=earlier),))
 
 
 def _teams(workspace: Workspace, on: date, seed: int) -> Bundle:

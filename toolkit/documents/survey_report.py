@@ -12,9 +12,11 @@ from toolkit.documents.already_shown import of_survey
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
 from toolkit.documents.groups import Shown
 from toolkit.documents.html import html_page
-from toolkit.documents.inputs import Survey, mission_of, survey_of
+from toolkit.documents.inputs import mission_of
 from toolkit.documents.method import counted, method_section, repairs_section
+from toolkit.documents.not_reported import not_reported
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
+from toolkit.documents.rounds import Survey, survey_of
 from toolkit.documents.survey_results import SurveyResults, score_survey
 from toolkit.documents.word import word_file
 from toolkit.errors import DataProblem, listing
@@ -31,8 +33,9 @@ def write_survey_report(
     language: str = "en",
     *,
     on: date,
+    survey: Survey | None = None,
 ) -> Papers:
-    """Write the report of the survey round that was handed in last.
+    """Write the report of a survey round.
 
     Parameters
     ----------
@@ -46,6 +49,8 @@ def write_survey_report(
         ``"en"`` or ``"es"``.
     on : date
         The day that stands on the report.
+    survey : Survey, optional
+        The round that is reported; by default the one that was handed in last.
 
     Returns
     -------
@@ -59,16 +64,23 @@ def write_survey_report(
     Refused
         If fewer people answered than may be shown.
     """
-    bundle = survey_bundle(workspace, formats, language, on=on)
+    bundle = survey_bundle(workspace, formats, language, on=on, survey=survey)
     return lay_down(bundle, workspace, folder, on=on, language=language)
 
 
-def survey_bundle(workspace: Workspace, formats: Sequence[str] = FORMATS, language: str = "en", *, on: date) -> Bundle:
+def survey_bundle(
+    workspace: Workspace,
+    formats: Sequence[str] = FORMATS,
+    language: str = "en",
+    *,
+    on: date,
+    survey: Survey | None = None,
+) -> Bundle:
     """Make the report without laying it down."""
     unknown = [wanted for wanted in formats if wanted not in FORMATS]
     if unknown:
         raise DataProblem(f"A report cannot be written as {listing(unknown)}; choose {listing(FORMATS)}.")
-    parts = Report.of(workspace, survey_of(workspace), language)
+    parts = Report.of(workspace, survey or survey_of(workspace), language)
     report = survey_page(parts, on=on)
     shown, notes = of_survey(workspace, parts.survey, (parts.overall, *parts.results.tables.values()), on=on)
     written = {
@@ -99,7 +111,7 @@ def survey_page(parts: "Report", *, on: date) -> Page:
     return page(
         parts.workspace,
         title=parts.say("title"),
-        about=parts.say("about", n=parts.overall.n_used, file=survey.file.name),
+        about=parts.say("about", n=parts.overall.n_used),
         readers=parts.say("readers", minimum=parts.overall.minimum),
         on=on,
         language=language,
@@ -112,6 +124,7 @@ def survey_page(parts: "Report", *, on: date) -> Page:
             *parts.groups(),
             parts.keyed_wrong(),
             parts.open_answers(),
+            parts.not_reported(),
             repairs_section(survey.export.repairs, language),
             method_section(parts.method_points(), language),
         ),
@@ -130,7 +143,14 @@ class Report:
     @classmethod
     def of(cls, workspace: Workspace, survey: Survey, language: str) -> "Report":
         """Score the answers of the round that is reported."""
-        results = score_survey(survey.export.responses, survey.questionnaire, workspace, language)
+        results = score_survey(
+            survey.export.responses,
+            survey.questionnaire,
+            workspace,
+            language,
+            names=survey.names,
+            settled=not survey.proposed,
+        )
         return cls(workspace=workspace, survey=survey, language=language, results=results)
 
     @property
@@ -157,7 +177,7 @@ class Report:
             (f"{plots.percent(share)} %", self.names[value])
             for value, share in zip(shown["value"], shown["share"], strict=True)
         ]
-        blocks: list[Block] = []
+        blocks: list[Block] = [Text(words=self.say("unsettled"), tone="note")] if self.survey.proposed else []
         items = self._items()
         seen = items[~items["hidden"] & ~items["item"].isin(self._doubtful())].sort_values("share", kind="stable")
         if len(seen) > 1:
@@ -181,8 +201,8 @@ class Report:
         table = Table(caption=self.say("who_caption"), columns=(self.say("rows"), self.say("number")), rows=tuple(rows))
         blocks: list[Block] = [Text(words=self.say("who_words", n=self.overall.n_used)), table]
         if self.survey.earlier:
-            files = listing([file.name for file in self.survey.earlier])
-            blocks.append(Text(words=self.say("earlier", files=files, latest=self.survey.file.name), tone="note"))
+            added = self.survey.file.added
+            blocks.append(Text(words=self.say("earlier", n=len(self.survey.earlier), added=added), tone="note"))
         return Section(code="who", title=self.say("who"), blocks=tuple(blocks))
 
     def mission(self) -> Section | None:
@@ -254,8 +274,10 @@ class Report:
         """How many wrote something; never what."""
         responses, minimum = self.survey.export.responses, self.overall.minimum
         rows = []
+        questions = self.survey.export.questions
+        in_words = set(questions.loc[questions["kind"] == "open", "code"])
         for item in self.survey.questionnaire.items:
-            if item.kind == "open" and item.code in responses:
+            if item.code in in_words and item.code in responses:
                 n = int((responses[item.code].astype("string").str.strip().fillna("") != "").sum())
                 shown = str(n) if n >= minimum else text("plots.hidden", self.language)
                 rows.append((self._text(item), shown))
@@ -265,6 +287,18 @@ class Report:
             caption=self.say("open_caption"), columns=(self.say("question"), self.say("written")), rows=tuple(rows)
         )
         return Section(code="own-words", title=self.say("open"), blocks=(Text(words=self.say("open_words")), table))
+
+    def not_reported(self) -> Section | None:
+        """The questions that are not in this report, and why."""
+        found = not_reported(self.survey.export, self.survey.questionnaire, self.results, self.language)
+        if not found:
+            return None
+        table = Table(
+            caption=self.say("not_reported"),
+            columns=(self.say("question"), self.say("why")),
+            rows=tuple((one.question, one.why) for one in found),
+        )
+        return Section(code="not-in-it", title=self.say("not_reported"), blocks=(table,))
 
     def method_points(self) -> list[str]:
         """The rules behind the figures, a sentence each."""
@@ -279,15 +313,13 @@ class Report:
             self.say("method_confidential"),
             self.say(
                 "method_file",
-                file=survey.file.name,
-                platform=survey.export.platform.replace("_", " ").title(),
+                platform=self.say(f"platform.{survey.export.platform}"),
+                n=survey.export.n_rows,
                 added=survey.file.added,
             ),
         ]
         if survey.proposed:
             points.append(self.say("method_proposed"))
-        if self.overall.not_found:
-            points.append(self.say("method_not_found", items=listing(list(self.overall.not_found))))
         return points
 
     # --- pieces ---
@@ -306,6 +338,11 @@ class Report:
         ]
         if rows["text"].str.endswith("↺").any():
             blocks.append(Text(words=self.say("reversed_note"), tone="note"))
+        suspected = [
+            text for item, text in zip(rows["item"], rows["text"], strict=True) if item in self.results.against
+        ]
+        if suspected:
+            blocks += [Text(words=self.say("against_words")), Points(points=tuple(suspected))]
         return blocks
 
     def _group(self, result: Favourability, question: Item) -> tuple[Block, ...]:
@@ -339,7 +376,7 @@ class Report:
     def _doubtful(self) -> set[str]:
         """Statements that must not stand in the first sentence: agreeing with them speaks, or may speak, against."""
         against = {item.code for item in self.survey.questionnaire.items if item.reversed}
-        return against | set(self.overall.keyed_wrong["item"])
+        return against | set(self.overall.keyed_wrong["item"]) | set(self.results.against)
 
     def _drawn(self, shown: Shown) -> Shown:
         """Draw the values only; blocks such as the mission stand in the table. Without values, draw all there is."""
@@ -358,10 +395,8 @@ class Report:
         return text(key, self.language) if key in texts("en", "documents") else self._text(question)
 
     def _value_rows(self, *, hidden: bool = False) -> pd.DataFrame:
-        """The values; blocks such as the mission stand by themselves, unless there are no values at all."""
-        rows = self.overall.values
-        blocks = {item.block for item in self.survey.questionnaire.items if not item.value}
-        of_values = rows[~rows["value"].isin(blocks | {"other"})]
+        """The values; blocks such as the mission stand by themselves."""
+        of_values = self.results.values
         return of_values if hidden else of_values[~of_values["hidden"]]
 
     def _items(self) -> pd.DataFrame:

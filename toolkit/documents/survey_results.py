@@ -13,6 +13,7 @@ from toolkit.survey import (
     Questionnaire,
     favourability,
     favourability_tables,
+    may_speak_against,
     report_groupings,
     theme_name,
 )
@@ -35,6 +36,9 @@ class SurveyResults:
         What to call each value (by the mission's own words) and each block, by code.
     language : str
         Of the names.
+    settled : bool
+        Whether it is known which statements belong to which value, and which speak against it. Until then groups are
+        not compared: an average over statements for and against something says nothing.
     """
 
     responses: pd.DataFrame
@@ -42,11 +46,27 @@ class SurveyResults:
     overall: Favourability
     names: Mapping[str, str]
     language: str
+    settled: bool = True
 
     @cached_property
     def groupings(self) -> list[str]:
         """The groupings that may be shown, the most important first."""
-        return report_groupings(self.responses, self.questionnaire)
+        return report_groupings(self.responses, self.questionnaire) if self.settled else []
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """The rows of the values; blocks such as the mission, and statements without a value, stand by themselves."""
+        rows = self.overall.values
+        blocks = {item.block for item in self.questionnaire.items if not item.value}
+        return rows[~rows["value"].isin(blocks | {"other"})]
+
+    @cached_property
+    def against(self) -> Mapping[str, str]:
+        """Statements that may speak against the others while nobody has said so: code to what speaks for it."""
+        if self.settled:
+            return {}
+        found = may_speak_against(self.responses, self.questionnaire)
+        return dict(zip(found["item"], found["why"], strict=True))
 
     @cached_property
     def tables(self) -> Mapping[str, Favourability]:
@@ -73,7 +93,13 @@ class SurveyResults:
 
 
 def score_survey(
-    responses: pd.DataFrame, questionnaire: Questionnaire, workspace: Workspace, language: str = "en"
+    responses: pd.DataFrame,
+    questionnaire: Questionnaire,
+    workspace: Workspace,
+    language: str = "en",
+    *,
+    names: Mapping[str, str] | None = None,
+    settled: bool = True,
 ) -> SurveyResults:
     """Score the answers and fetch the names of what they are about; the groupings are counted when they are asked for.
 
@@ -87,6 +113,10 @@ def score_survey(
         The organisation: its smallest group that is shown, and its names for its values.
     language : str
         Of the names.
+    names : mapping of str to str, optional
+        What values are called that are not among the organisation's, by code.
+    settled : bool
+        Whether it is known which statements belong to which value, and which speak against it.
 
     Returns
     -------
@@ -102,11 +132,12 @@ def score_survey(
     """
     overall = favourability(responses, questionnaire, minimum=workspace.settings.minimum_group)
     mission = mission_of(workspace)
-    own = {value.code: value.name for value in mission.values} if mission else {}
+    own = dict(names or {}) | ({value.code: value.name for value in mission.values} if mission else {})
     return SurveyResults(
         responses=responses,
         questionnaire=questionnaire,
         overall=overall,
         names={theme: own.get(theme) or theme_name(theme, language) for theme in overall.values["value"]},
         language=language,
+        settled=settled,
     )

@@ -316,8 +316,8 @@ def _with_identity(layout: Layout) -> tuple[SurveyColumn, ...]:
 
 
 def _steps(labels: Labels) -> tuple[str, ...]:
-    """The steps of a scale as people read them: its labels, or its numbers where the file shows no words."""
-    return labels.shown or tuple(str(n) for n in range(int(labels.low), int(labels.high) + 1))
+    """A scale's labels, lowest first; its numbers where the file shows only numbers."""
+    return labels.shown or tuple(str(step) for step in range(int(labels.low), int(labels.high) + 1))
 
 
 def _shown_options(question: _Question) -> Sequence[str]:

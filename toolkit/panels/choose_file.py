@@ -1,29 +1,37 @@
 """Choosing a file: by the browser's picker, from the organisation's folder, or by typing where it lies."""
 
-from collections.abc import Callable, Iterable
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
-from toolkit.errors import FileProblem
+from toolkit.errors import FileProblem, Refused, ToolkitError
 from toolkit.panels import html
 from toolkit.panels.fold import folded
 from toolkit.panels.page import Page, box
-from toolkit.workspace import another_one_like, own_files_allowed, text
+from toolkit.workspace import KeptFile, another_one_like, own_files_allowed, text
 
 #: The largest file that comes through the browser, in megabytes; the server's own limit lies well above it.
 LARGEST = 100
 _MB = 1_000_000
 
 _ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
-#: Answers saved by the toolkit's own form: one file, or a compressed folder of them.
-_SAVED_ANSWERS = ",.json,.zip"
+#: What this toolkit's own form saves, one file a respondent, loose or packed together.
+_ANSWER_FILES = ".json,.zip"
+#: The day that stands on every file in a pack, so that the same files make the same pack.
+_NO_DAY = (1980, 1, 1, 0, 0, 0)
+
+#: Kinds that may be refused because of what was answered on the page; such a file is kept, the answers can be changed.
+_REFUSED_BY_ANSWERS = ("scores",)
 
 
 class ChooseFile:
-    """The step in which a file is chosen, read and kept.
+    """The step in which a file is chosen, read, shown and then kept: what cannot be shown is not kept.
 
     Parameters
     ----------
@@ -37,42 +45,68 @@ class ChooseFile:
         Gets what was read and shows it.
     asks : callable, optional
         Names what in a file that was read is still to be confirmed, as it stands in the file; by default nothing.
+    several : bool
+        Whether several files can belong together, as one survey round; ``read`` then gets a list of their places.
 
     Attributes
     ----------
     widget : ipywidgets.VBox
+    shown_files : tuple of KeptFile
+        The kept files whose result stands on the page.
     """
 
     def __init__(
         self,
         page: Page,
         kind: str,
-        read: Callable[[Path], Any],
+        read: Callable[[Any], Any],
         ready: Callable[[Any], None],
         asks: Callable[[Any], Iterable[str]] = lambda _: (),
+        *,
+        several: bool = False,
     ) -> None:
         self.page, self.kind, self._read, self._ready, self._asks = page, kind, read, ready, asks
-        endings = _ENDINGS + (_SAVED_ANSWERS if kind == "survey" else "")
-        self.picker = widgets.FileUpload(accept=endings, multiple=False, description=text("panels.choose_file"))
-        self.picker.layout.width = "auto"
-        self.picker.add_class("ft-button-main")
-        self.picker.observe(self._picked, names="value")
+        self.several = several
+        self.shown_files: tuple[KeptFile, ...] = ()
+        self.picker = self._upload("panels.choose_file", "ft-button-main", self._picked)
+        self.adder = self._upload("panels.add_file", "ft-button", self._picked_beside)
+        self.beside = box("ft-slot")
+        self._shown: tuple[Any, str, str] | None = None
+        self.shown_from = widgets.HTML()
+        self.kept_files = box("ft-slot")
         self.place = widgets.Text(description=text("panels.file_place"), layout=widgets.Layout(width="95%"))
         self.place.add_class("ft-wide")
         self.question = box("ft-slot")
         self.widget = box("ft-step")
         self.refresh()
 
+    def _upload(self, key: str, look: str, picked: Callable[[dict[str, Any]], None]) -> widgets.FileUpload:
+        accept = f"{_ENDINGS},{_ANSWER_FILES}" if self.several else _ENDINGS
+        made = widgets.FileUpload(accept=accept, multiple=self.several, description=text(key))
+        made.layout.width = "auto"
+        made.add_class(look)
+        made.observe(picked, names="value")
+        return made
+
     def refresh(self) -> None:
         """Show the ways to choose a file; none on a computer that is not the user's own."""
         if not own_files_allowed():
-            self.widget.children = (widgets.HTML(html.note(text("panels.not_here"))),)
+            self.widget.children = (widgets.HTML(html.note(text("panels.not_here"))), self.shown_from)
             return
         words = text("panels.too_large", name="{name}", size="{size}", most=LARGEST)
         stays = html.paragraph(text("panels.stays", most=LARGEST), "ft-small")
         beside = widgets.HTML(html.too_large(words, most=LARGEST * _MB, unit=_MB) + stays)
         other = folded(text("panels.other_ways"), widgets.VBox([*self._typed(), *self._laid_down()]))
-        self.widget.children = (self.picker, beside, other, self.question)
+        self.widget.children = (
+            self.picker,
+            beside,
+            other,
+            self.beside,
+            self.kept_files,
+            self.question,
+            self.shown_from,
+        )
+        self._list_kept()
 
     def _typed(self) -> tuple[widgets.Widget, ...]:
         lead = widgets.HTML(html.paragraph(text("panels.large_file"), "ft-small"))
@@ -91,7 +125,7 @@ class ChooseFile:
     def look_in_folder(self) -> None:
         """List the tables that lie in the organisation's folder itself; the toolkit's own copies lie deeper."""
         folder = self.page.organisation.folder
-        there = sorted(path.name for path in folder.iterdir() if path.suffix.casefold() in _ENDINGS.split(","))
+        there = sorted(path.name for path in folder.iterdir() if path.suffix.casefold() in self.picker.accept.split(","))
         self.in_folder.options = there or [(text("panels.nothing_there"), "")]
         self.in_folder.index = 0
 
@@ -102,13 +136,18 @@ class ChooseFile:
         return self.read_path(self.page.organisation.path(self.in_folder.value))
 
     def _picked(self, change: dict[str, Any]) -> None:
+        self._read_picked(change, self.picker, ())
+
+    def _picked_beside(self, change: dict[str, Any]) -> None:
+        self._read_picked(change, self.adder, self.shown_files)
+
+    def _read_picked(self, change: dict[str, Any], picker: widgets.FileUpload, beside: Sequence[KeptFile]) -> None:
         if not change["new"]:
             return
-        chosen = change["new"][0]
-        name, content = chosen["name"], bytes(chosen["content"])
+        files = [(chosen["name"], bytes(chosen["content"]), "") for chosen in change["new"]]
         # Emptied at once: the same file can be chosen again, and no bytes stay in the page's state.
-        self.picker.value = ()
-        self.page.guard(lambda: self.read_bytes(name, content), f"choose {self.kind}")
+        picker.value = ()
+        self.page.guard(lambda: self.read_files(files, beside=beside), f"choose {self.kind}")
 
     def read_typed(self) -> Any:
         """Read the file whose place was typed."""
@@ -118,7 +157,7 @@ class ChooseFile:
         return self.read_path(Path(typed).expanduser())
 
     def read_path(self, path: Path | str) -> Any:
-        """Read a file that lies on this computer, and keep a copy.
+        """Read a file that lies on this computer, and keep a copy; of answer files, the whole folder.
 
         Parameters
         ----------
@@ -126,6 +165,9 @@ class ChooseFile:
             Where it lies.
         """
         path = Path(path)
+        answers = sorted(path.glob("*.json")) if self.several and path.is_dir() else []
+        if answers:
+            return self.read_files([(one.name, one.read_bytes(), str(one.resolve())) for one in answers])
         if not path.is_file():
             self._read(path)  # says what is wrong with it
             raise FileProblem(text("panels.zip_folder", name=path.name))
@@ -134,31 +176,94 @@ class ChooseFile:
     def read_bytes(self, name: str, content: bytes, origin: str = "") -> Any:
         """Read a file's bytes, ask when it looks like another organisation's, and keep a copy.
 
+        Parameters
+        ----------
+        name : str
+            The file's name.
+        content : bytes
+            Its bytes.
+        origin : str
+            Where it lies, if known.
+
         Returns
         -------
         object or None
             What was read; None while the question is open.
         """
-        if len(content) > LARGEST * _MB and not origin:
-            raise FileProblem(text("panels.too_large", name=name, size=len(content) // _MB, most=LARGEST))
+        return self.read_files([(name, content, origin)])
+
+    def read_files(self, files: Sequence[tuple[str, bytes, str]], *, beside: Sequence[KeptFile] = ()) -> Any:
+        """Read files that belong together; what cannot be shown is not kept.
+
+        Parameters
+        ----------
+        files : sequence of tuples of str, bytes, str
+            Name, bytes, and where it lies ("" when that is not known).
+        beside : sequence of KeptFile
+            Kept files of the same survey round, to which these are added.
+
+        Returns
+        -------
+        object or None
+            What was read; None while the question whose files they are is open.
+        """
+        for name, content, origin in files:
+            if len(content) > LARGEST * _MB and not origin:
+                size = len(content) // _MB
+                raise FileProblem(text("panels.too_large", name=name, size=size, most=LARGEST))
+        files = _packed(files)
         self.question.children = ()
         workspace = self.page.organisation
-        with workspace.reading(name, content) as path:
-            found = self._read(path)
-        other = another_one_like(workspace, content)
+        names = [*(file.name for file in beside), *(name for name, _, _ in files)]
+        shown, new = ", ".join(names), ", ".join(name for name, _, _ in files)
+        with self._refusing(new, self.shown_files), ExitStack() as laid:
+            paths = [file.path for file in beside]
+            paths += [laid.enter_context(workspace.reading(name, content)) for name, content, _ in files]
+            found = self._read(paths[0] if len(paths) == 1 else paths)
+        other = next(filter(None, (another_one_like(workspace, content) for _, content, _ in files)), "")
 
         def keep() -> Any:
             self.question.children = ()
-            asked = self._asks(found)
-            workspace.keep_file(name, content, self.kind, on=date.today(), origin=origin, to_confirm=asked)
+            refused = self._show_new(found, shown, new)
+            self.shown_files = self._keep(files, beside, tuple(self._asks(found)))
             self.page.worked()
-            self.ready(found)
+            self._list_kept()
+            if refused:
+                raise refused
             return found
 
         if other:
-            self._ask(name, other, keep)
+            self._ask(new, other, keep)
             return None
         return keep()
+
+    def _keep(
+        self, files: Sequence[tuple[str, bytes, str]], beside: Sequence[KeptFile], asked: tuple[str, ...]
+    ) -> tuple[KeptFile, ...]:
+        """Keep copies; files that belong together bear the name of their round."""
+        workspace, today = self.page.organisation, date.today()
+        together = self._round_of(beside) if len(files) + len(beside) > 1 else ""
+        kept = []
+        for file in beside:
+            day, content = date.fromisoformat(file.added), file.path.read_bytes()
+            again = workspace.keep_file(
+                file.name, content, self.kind, on=day, survey_round=together, origin=file.origin
+            )
+            kept.append(again)
+        for name, content, origin in files:
+            new = workspace.keep_file(
+                name, content, self.kind, on=today, survey_round=together, origin=origin, to_confirm=asked
+            )
+            kept.append(new)
+        return tuple(kept)
+
+    def _round_of(self, beside: Sequence[KeptFile]) -> str:
+        named = [file.round for file in beside if file.round]
+        if named:
+            return named[0]
+        taken = {file.round for file in self.page.organisation.kept(self.kind)}
+        names = (text("panels.round_name", n=number) for number in range(1, len(taken) + 2))
+        return next(name for name in names if name not in taken)
 
     def ready(self, found: Any) -> None:
         """Show what was read; choosing a file is no longer the next step.
@@ -168,8 +273,137 @@ class ChooseFile:
         found : object
             What the file's reader returned, now or when the page was opened.
         """
+        self.shown_files = tuple(self._kept()[-1:])
+        self._show(found, *((self.shown_files[0].name, self.shown_files[0].added) if self.shown_files else ("", "")))
+
+    def show_kept(self) -> None:
+        """Show the file that was kept last; where it cannot be used any more, show the one before, and say why.
+
+        Raises
+        ------
+        ToolkitError
+            What is wrong with the newest, after the last usable one was shown.
+        """
+        left, problems = self._kept(), []
+        while left:
+            together = self._together(left)
+            try:
+                paths = [file.path for file in together]
+                found = self._read(paths[0] if len(paths) == 1 else paths)
+                self.shown_files = tuple(together)
+                self._show(found, ", ".join(file.name for file in together), together[-1].added)
+                break
+            except ToolkitError as found_wrong:
+                problems.append((together[-1].name, found_wrong))
+            left = [file for file in left if file not in together]
+        if problems:
+            name, wrong = problems[0]
+            self._say_from(name, kept=True)
+            raise wrong
+
+    def _together(self, files: Sequence[KeptFile]) -> list[KeptFile]:
+        """The last file, and those of its round where several can belong together."""
+        last = files[-1]
+        return [file for file in files if file is last or (self.several and last.round and file.round == last.round)]
+
+    # --- what is shown, and from which file ---
+
+    def _show(self, found: Any, name: str, day: str) -> None:
+        """Show what was read and name its file; so is one whose result is refused by the page's own answers."""
+        try:
+            self._ready(found)
+        except Refused:
+            if self.kind in _REFUSED_BY_ANSWERS:
+                self._named(found, name, day)
+            raise
+        self._named(found, name, day)
+
+    def _named(self, found: Any, name: str, day: str) -> None:
         self.page.done(self.picker)
-        self._ready(found)
+        self._shown = (found, name, day)
+        self._say_from()
+        if self.several:
+            words = widgets.HTML(html.paragraph(text("panels.add_file_words"), "ft-small"))
+            self.beside.children = (folded(text("panels.add_file_title"), widgets.VBox([words, self.adder])),)
+
+    def _show_new(self, found: Any, name: str, new: str) -> Refused | None:
+        """Show a new file; when that fails, the one before stands there again. Returns a refusal that may be lifted."""
+        before, self.shown_files = self.shown_files, ()
+        with self._refusing(new, before):
+            try:
+                self._show(found, name, date.today().isoformat())
+            except Refused as refused:
+                if self.kind not in _REFUSED_BY_ANSWERS:
+                    raise
+                return refused
+        return None
+
+    @contextmanager
+    def _refusing(self, name: str, before: tuple[KeptFile, ...]) -> Iterator[None]:
+        """When a file cannot be read or shown, show the one before again, and say whose result stands there."""
+        try:
+            yield
+        except ToolkitError:
+            self.shown_files = before
+            self._show_before()
+            self._say_from(name)
+            raise
+
+    def _show_before(self) -> None:
+        if self._shown is None:
+            self.page.result.children = ()
+            return
+        with suppress(ToolkitError):
+            self._ready(self._shown[0])
+
+    def _say_from(self, refused: str = "", *, kept: bool = False) -> None:
+        """Say from which file the result is, and which file was refused; ``kept`` when its copy is still there."""
+        _, name, day = self._shown or (None, "", "")
+        parts = [text(f"panels.refused.{'kept' if kept else 'not_kept'}", name=refused)] if refused else []
+        if name:
+            parts.append(text(f"panels.shown_from.{'still' if refused else 'now'}", name=name, day=day))
+        self.shown_from.value = html.note(" ".join(parts)) if refused else html.paragraph("".join(parts), "ft-small")
+
+    # --- files that are kept ---
+
+    def _kept(self) -> list[KeptFile]:
+        return [file for file in self.page.organisation.kept(self.kind) if file.path.is_file()]
+
+    def _list_kept(self) -> None:
+        """List the files of this kind that are kept, each with a way to take it away."""
+        kept = self._kept()
+        if not kept:
+            self.kept_files.children = ()
+            return
+        self.sure = box("ft-slot")
+        rows = [widgets.HBox([widgets.HTML(html.paragraph(_told(file))), self._away(file)]) for file in reversed(kept)]
+        title = text("panels.kept_files", n=len(kept))
+        self.kept_files.children = (folded(title, widgets.VBox([*rows, self.sure])),)
+
+    def _away(self, file: KeptFile) -> widgets.Button:
+        def ask() -> None:
+            self.sure.children = (
+                widgets.HTML(html.note(text("panels.take_away.sure", name=file.name))),
+                self.page.button("panels.take_away.yes", lambda: self.take_away(file), main=True),
+                self.page.button("panels.take_away.no", lambda: setattr(self.sure, "children", ())),
+            )
+
+        return self.page.button("panels.take_away.one", ask)
+
+    def take_away(self, file: KeptFile) -> None:
+        """Delete the toolkit's copy of a file and show what is left; the user's own file and all papers stay.
+
+        Parameters
+        ----------
+        file : KeptFile
+            One of the files that are kept.
+        """
+        organisation = self.page.organisation
+        organisation.forget_file(file)
+        self.page.use(organisation)
+        self.page.say(text("panels.take_away.done", name=file.name))
+
+    # --- a file that looks like another organisation's ---
 
     def _ask(self, name: str, other: str, keep: Callable[[], Any]) -> None:
         words = text("panels.whose_file", name=name, other=other, this=self.page.organisation.name)
@@ -182,3 +416,21 @@ class ChooseFile:
     def _take_away(self) -> None:
         self.question.children = ()
         self.page.say(text("panels.taken_away"))
+
+
+def _told(file: KeptFile) -> str:
+    key = "panels.kept_file_round" if file.round else "panels.kept_file"
+    return text(key, name=file.name, day=file.added, round=file.round)
+
+
+def _packed(files: Sequence[tuple[str, bytes, str]]) -> list[tuple[str, bytes, str]]:
+    """Put the answer files of a form, one a respondent, into one pack; other files stay as they are."""
+    answers = [(name, content) for name, content, _ in files if name.casefold().endswith(".json")]
+    others = [file for file in files if not file[0].casefold().endswith(".json")]
+    if not answers:
+        return others
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as pack:
+        for name, content in sorted(answers):
+            pack.writestr(zipfile.ZipInfo(name, _NO_DAY), content)
+    return [*others, (text("panels.pack_name", n=len(answers)), written.getvalue(), "")]

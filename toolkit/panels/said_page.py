@@ -1,29 +1,37 @@
 """02 What people said: a survey export in, who answered, what they agree with, the report out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
+import pandas as pd
 
-from toolkit import documents, intake, plots, survey
-from toolkit.documents.groups import LEADER
+from toolkit import documents, intake, plots
+from toolkit.documents.groups import LEADER, Shown
 from toolkit.documents.inputs import COLUMNS_TOPIC as TOPIC
 from toolkit.documents.inputs import QUESTIONNAIRE as QUESTIONNAIRE_FILE
-from toolkit.documents.inputs import own_questionnaire
+from toolkit.documents.inputs import mission_of
+from toolkit.documents.not_reported import not_reported
+from toolkit.documents.other_surveys import forget_survey
+from toolkit.documents.rounds import content_key, groups_taken, round_key, with_staff_groups
 from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
+from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
+from toolkit.panels.statements_form import StatementsForm
+from toolkit.survey import Questionnaire
 from toolkit.workspace import text
 
 if TYPE_CHECKING:
+    from toolkit.documents import AnotherSurvey, Round
     from toolkit.intake import SurveyExport
-    from toolkit.survey import Favourability, Questionnaire
+    from toolkit.survey import Favourability, Item
 
 
 class SaidPage(Page):
@@ -40,88 +48,128 @@ class SaidPage(Page):
     def fill(self) -> None:
         """Show the file step, and the last survey again when one was kept."""
         self.export: SurveyExport | None = None
-        self.own: Questionnaire | None = None
-        self.file = ChooseFile(self, "survey", self.read, self.show_export, _near)
+        self.found: Round | None = None
+        self.file = ChooseFile(self, "survey", self.read, self.show_export, _near, several=True)
         self.columns = box("ft-question")
         self.body.children = (*self.lead(), self.file.widget, self.columns)
         self.explain(text("panels.said.method"), self.as_python())
-        kept = self.organisation.kept("survey")
-        if kept and kept[-1].path.is_file():
-            self.file.ready(self.read(kept[-1].path))
+        self.file.show_kept()
 
     def as_python(self) -> str:
         """Return the Python that reads, scores and reports the same survey."""
-        own = self.organisation.has(QUESTIONNAIRE_FILE)
-        load = f'survey.Questionnaire.load(organisation.path("{QUESTIONNAIRE_FILE}"))'
-        propose = "survey.Questionnaire.from_questions(export.questions, export.responses)"
-        known = "questionnaire" if own else "None"
-        read = f"""file = organisation.kept("survey")[-1].path
-export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPIC}"))"""
-        steps = [f"questionnaire = {load}", read] if own else [read, f"questionnaire = {propose}"]
-        return "\n".join(
-            [
-                "from datetime import date",
-                "from toolkit import documents, intake, survey, workspace",
-                "",
-                f"organisation = {opened_in_python(self.workspace)}",
-                *steps,
-                f"result = survey.favourability(export.responses, questionnaire, minimum={self._minimum})",
-                "print(result.summary())",
-                f'documents.write_survey_report(organisation, language="{self.organisation.settings.language}", '
-                "on=date.today())",
-            ]
-        )
+        return f"""from datetime import date
+from toolkit import documents, survey, workspace
 
-    def read(self, path: Path) -> "tuple[SurveyExport, Questionnaire | None]":
-        """Read a survey export, its questions matched to the questionnaire and to what was confirmed earlier.
+organisation = {opened_in_python(self.workspace)}
+said = documents.survey_of(organisation)
+result = survey.favourability(said.export.responses, said.questionnaire, minimum={self._minimum})
+print(result.summary())
+documents.write_survey_report(organisation, language="{self.organisation.settings.language}", on=date.today())"""
 
-        The organisation's own questionnaire, if it has one, is returned beside it: the answers are scored by the one
-        that they were matched to.
+    def read(self, path: Path | Sequence[Path]) -> "Round | AnotherSurvey":
+        """Read the files of a survey round, their questions matched to what was asked and confirmed earlier.
+
+        Parameters
+        ----------
+        path : Path or sequence of Path
+            One file, or all files of one round.
         """
-        own = own_questionnaire(self.organisation)
-        return intake.read_survey(path, own, confirmed=self.organisation.answers(TOPIC)), own
+        paths = [path] if isinstance(path, Path) else list(path)
+        return documents.read_round(self.organisation, paths, key=self._key(paths))
 
-    def show_export(self, found: "tuple[SurveyExport, Questionnaire | None]") -> None:
+    def _key(self, paths: Sequence[Path]) -> str:
+        """Under which name answers about these files are remembered; "" where several are not kept yet."""
+        places = {file.path: file for file in self.organisation.kept("survey")}
+        together = [places[one] for one in paths if one in places]
+        if together:
+            return round_key(together)
+        return content_key(paths[0].read_bytes()) if len(paths) == 1 and paths[0].is_file() else ""
+
+    def show_export(self, found: "Round | AnotherSurvey") -> None:
         """Show what was fixed, ask about near matches, then show what people said."""
-        export, self.own = found
-        self.export = export
-        self.columns.children = self._questions(export)
-        self.run()
+        if isinstance(found, documents.AnotherSurvey):
+            self._ask_whether_another(found)
+            return
+        if not _rated(found):
+            self.export, self.found = found.export, found
+            self.columns.children = self._questions(found.export)
+            self.show_result(*self._fixed(found), html.note(text("panels.said.answer_first")))
+            return
+        results = self._score(found)
+        self.export, self.found = found.export, found
+        self.columns.children = self._questions(found.export)
+        self._show(found, results)
 
     def run(self) -> "Favourability":
         """Score the survey that was read and show it."""
-        if self.export is None:
+        if self.found is None:
             raise DataProblem(text("panels.said.no_file"))
-        # Without an own questionnaire one is proposed from the file's questions.
-        questionnaire = self.own or survey.Questionnaire.from_questions(self.export.questions, self.export.responses)
-        results = documents.score_survey(self.export.responses, questionnaire, self.organisation)
-        self.papers = MakePapers(self, self.write)
-        n_used = len(self.export.responses)
-        self.show_result(
-            html.heading(text("panels.said.fixed")),
-            fixes(self.export.repairs, n_rows=self.export.n_rows, n_used=n_used),
-            set_aside(self.export.set_aside),
-            html.heading(text("panels.said.who")),
-            html.paragraph(
-                text(
-                    "panels.said.answered",
-                    n=results.overall.n_used,
-                    platform=text(f"panels.said.{self.export.platform}"),
-                )
-            ),
-            *(html.note(sentence) for sentence in results.overall.items_to_check()),
-            *self._values(results),
-            *self._leaders(results),
-            self.papers.widget,
-        )
+        results = self._score(self.found)
+        self._show(self.found, results)
         return results.overall
 
     def write(self) -> "documents.Papers":
-        """Write the report."""
-        workspace = self.organisation
-        return documents.write_survey_report(workspace, language=workspace.settings.language, on=date.today())
+        """Write the report of the files whose result stands on the page."""
+        organisation = self.organisation
+        last = self.file.shown_files[-1] if self.file.shown_files else None
+        return documents.write_survey_report(
+            organisation,
+            language=organisation.settings.language,
+            on=date.today(),
+            survey=documents.survey_of(organisation, last),
+        )
 
-    # --- parts ---
+    # --- which questions ---
+
+    def _ask_whether_another(self, another: "AnotherSurvey") -> None:
+        """Ask whether a file is another survey than the own one; what could not be counted either is refused."""
+        asked = Questionnaire.from_questions(another.export.questions, another.export.responses)
+        documents.score_survey(another.export.responses, asked, self.organisation, settled=False)
+        self.export = self.found = None
+        self.columns.children = (
+            widgets.HTML(html.note(text("panels.said.another", why=another.why))),
+            self.button("panels.said.use_file", lambda: self.use_file_questions(another), main=True),
+            self.button("panels.said.wrong_file", self._take_away),
+        )
+        self.show_result()
+
+    def use_file_questions(self, another: "AnotherSurvey") -> None:
+        """Remember that the file is another survey, and show it by its own questions."""
+        documents.use_questions_of_file(self.organisation, another)
+        self.worked()
+        self.file.show_kept()
+
+    def use_own_questions(self) -> None:
+        """Forget what is known of the other survey, and read the file with the organisation's own questionnaire."""
+        if self.found is not None and self.found.other is not None:
+            forget_survey(self.organisation, self.found.other)
+        self.file.show_kept()
+
+    def _take_away(self) -> None:
+        self.file.take_away(self.organisation.kept("survey")[-1])
+
+    def _read_with(self, found: "Round") -> widgets.Widget:
+        """Say by which questions the file is read, with the way to the others."""
+        offers: list[widgets.Widget] = []
+        if found.own:
+            rated = found.questionnaire.rated()
+            n = sum(item.code in found.export.responses for item in rated)
+            words = text("panels.said.with_own", n=n, of=len(rated))
+            asked = found.export.questions
+            if ((asked["kind"] == "scale") & ~asked["code"].isin([item.code for item in rated])).any():
+                offers = [self.button("panels.said.use_file", self._use_file_after_all)]
+        else:
+            words = text("panels.said.with_remembered" if found.other else "panels.said.with_file")
+            if found.other and self.organisation.has(QUESTIONNAIRE_FILE):
+                offers = [self.button("panels.said.use_own", self.use_own_questions)]
+        lead = widgets.HTML(html.paragraph(words))
+        return folded(text("panels.said.read_with"), widgets.VBox([lead, *offers]))
+
+    def _use_file_after_all(self) -> None:
+        plain = intake.read_survey([file.path for file in self.file.shown_files])
+        self.use_file_questions(documents.AnotherSurvey(why="", export=plain))
+
+    # --- near matches ---
 
     def _questions(self, export: "SurveyExport") -> tuple[widgets.Widget, ...]:
         """Ask about columns whose words are near a question's but not the same."""
@@ -146,27 +194,205 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
     def confirm_columns(self, answers: Mapping[str, str]) -> None:
         """Remember which columns are which questions (heading to code, "" for none) and read the kept file again."""
         self.organisation.remember(TOPIC, answers)
-        kept = self.organisation.kept("survey")
-        if not kept:
+        if not self.organisation.kept("survey"):
             raise DataProblem(text("panels.said.no_file"))
-        self.show_export(self.read(kept[-1].path))
+        self.file.show_kept()
         self.worked()
+
+    # --- which statement speaks for what ---
+
+    def settle(self, values: Mapping[str, str], against: Iterable[str]) -> None:
+        """Remember which statements belong to which value and which speak against it, and count anew.
+
+        Parameters
+        ----------
+        values : mapping of str to str
+            Statement's code to the value's name; "" for none.
+        against : iterable of str
+            Codes of the statements that speak against their value.
+        """
+        if self.found is None:
+            raise DataProblem(text("panels.said.no_file"))
+        documents.settle_statements(self.organisation, self.found, values, against)
+        self.worked()
+        self.file.show_kept()
+        self.say(text("panels.said.settled"))
+
+    def turn(self, code: str) -> None:
+        """Change in the questionnaire whether a statement is reversed, and count anew.
+
+        Parameters
+        ----------
+        code : str
+            The statement's.
+        """
+        if self.found is None:
+            raise DataProblem(text("panels.said.no_file"))
+        documents.turn_statement(self.organisation, self.found, code)
+        self.worked()
+        self.file.show_kept()
+        self.say(text("panels.said.marked"))
+
+    # --- groups from the staff list ---
+
+    def take_groups(self, codes: Sequence[str]) -> None:
+        """Remember which groups come from the staff list (none for no groups), and show them.
+
+        Parameters
+        ----------
+        codes : sequence of str
+            Of ``LEADER``, ``ROLE``, ``SITE`` and ``SHIFT``.
+        """
+        if self.found is None:
+            raise DataProblem(text("panels.said.no_file"))
+        if codes:
+            with_staff_groups(self.organisation, self.found, codes)  # says what is wrong before it is remembered
+        documents.take_groups(self.organisation, round_key(self.file.shown_files), codes)
+        self.worked()
+        self.file.show_kept()
+
+    def _groups(self, found: "Round") -> tuple[widgets.Widget, ...]:
+        if not found.groups_on_offer or not self.organisation.kept("staff"):
+            return ()
+        problem = [widgets.HTML(html.note(found.groups_problem, "ft-problem"))] if found.groups_problem else []
+        ticks = {
+            code: widgets.Checkbox(value=True, description=text(f"panels.said.group_{code}"), indent=False)
+            for code in found.groups_on_offer
+        }
+        form = widgets.VBox(
+            [
+                *problem,
+                widgets.HTML(html.paragraph(text("panels.said.groups_words"))),
+                *ticks.values(),
+                self.button(
+                    "panels.said.take_groups",
+                    lambda: self.take_groups([code for code, ticked in ticks.items() if ticked.value]),
+                ),
+                self.button("panels.said.no_groups", lambda: self.take_groups(())),
+            ]
+        )
+        if groups_taken(self.organisation, found.key) is None or problem:
+            return (widgets.HTML(html.heading(text("panels.said.groups"))), form)
+        return (folded(text("panels.said.groups"), form),)
+
+    # --- the result ---
 
     @property
     def _minimum(self) -> int:
         return self.organisation.settings.minimum_group
 
-    def _values(self, results: "documents.SurveyResults") -> list[str]:
-        overall, names, caption = results.overall, results.names, text("panels.said.values")
-        if overall.values.empty:
-            return [html.heading(caption), html.paragraph(text("panels.said.no_values"))]
-        axes = plots.share_by_value(overall, names=names, colour=self.organisation.settings.colour)
-        table = html.table(plots.share_by_value_table(overall, names=names), caption=caption)
+    def _score(self, found: "Round") -> "documents.SurveyResults":
+        return documents.score_survey(
+            found.export.responses,
+            found.questionnaire,
+            self.organisation,
+            names=found.other.names if found.other else None,
+            settled=found.settled,
+        )
+
+    def _show(self, found: "Round", results: "documents.SurveyResults") -> None:
+        self.papers = MakePapers(self, self.write)
+        platform = text(f"panels.said.{found.export.platform}")
+        self.show_result(
+            *self._fixed(found),
+            html.heading(text("panels.said.who")),
+            html.paragraph(text("panels.said.answered", n=results.overall.n_used, platform=platform)),
+            *(
+                html.paragraph(text("panels.said.left_out", n=n, reason=reason))
+                for n, reason in results.overall.left_out[["n", "reason"]].itertuples(index=False)
+            ),
+            self._read_with(found),
+            *self._groups(found),
+            *self._values(found, results),
+            *self._keyed(results),
+            *self._leaders(results),
+            _not_in_it(found, results),
+            *self._statements(found, results),
+            self.papers.widget,
+        )
+
+    @staticmethod
+    def _fixed(found: "Round") -> list[str]:
+        export = found.export
         return [
+            html.heading(text("panels.said.fixed")),
+            fixes(export.repairs, n_rows=export.n_rows, n_used=len(export.responses)),
+            set_aside(export.set_aside),
+        ]
+
+    def _values(self, found: "Round", results: "documents.SurveyResults") -> list[str]:
+        """Show one bar a value; where no statement belongs to one, or nobody has said so, each statement by itself."""
+        items, names = results.overall.items, results.names
+        if not results.settled:
+            known = found.other is not None and found.other.settled
+            new = text("panels.said.new_statements", n=len(found.new))
+            return [html.note(new if known else text("panels.said.unsettled")), *self._by_statement(results)]
+        if results.values.empty:
+            return [html.note(text("panels.said.no_values")), *self._by_statement(results)]
+        shown, caption = Shown(values=results.values, items=items), text("panels.said.values")
+        axes = plots.share_by_value(shown, names=names, colour=self.organisation.settings.colour)
+        table = html.table(plots.share_by_value_table(shown, names=names), caption=caption)
+        parts = [
             html.heading(caption),
-            html.picture(plots.picture(axes), plots.share_by_value_alt(overall, names=names)),
+            html.picture(plots.picture(axes), plots.share_by_value_alt(shown, names=names)),
             html.fold(text("panels.as_table"), table),
         ]
+        others = items[items["value"] == "other"]
+        if len(others):
+            title = text("panels.said.other_statements", n=len(others))
+            rest = html.table(plots.share_by_item_table(results.overall, value="other"), caption=title)
+            parts.append(html.fold(title, rest))
+        return parts
+
+    def _by_statement(self, results: "documents.SurveyResults") -> list[str]:
+        caption, parts = text("panels.said.statements"), []
+        parts.append(html.heading(caption))
+        for value in dict.fromkeys(results.overall.items["value"]):
+            drawn = plots.share_by_item(results.overall, value=value, colour=self.organisation.settings.colour)
+            table = html.table(plots.share_by_item_table(results.overall, value=value), caption=caption)
+            parts += [
+                html.picture(plots.picture(drawn), plots.share_by_item_alt(results.overall, value=value)),
+                html.fold(text("panels.as_table"), table),
+            ]
+        return parts
+
+    def _keyed(self, results: "documents.SurveyResults") -> list[widgets.Widget]:
+        """Say which statements may be scored the wrong way round, each with a button that changes the questionnaire."""
+        found = results.overall.keyed_wrong
+        return [
+            self._wrong_way(results.questionnaire.item(code), results.names[value])
+            for code, value in zip(found["item"], found["value"], strict=True)
+            if results.settled
+        ]
+
+    def _wrong_way(self, item: "Item", name: str) -> widgets.Widget:
+        fields = {"text": next(iter(item.texts.values())), "name": name}
+        mark = "unmark" if item.reversed else "mark"
+        sure = box("ft-slot")
+
+        def ask() -> None:
+            sure.children = (
+                widgets.HTML(html.note(text(f"panels.said.{mark}_sure", "en", **fields))),
+                self.button("panels.said.mark_yes", lambda: self.turn(item.code), main=True),
+                self.button("panels.said.mark_no", lambda: setattr(sure, "children", ())),
+            )
+
+        note = widgets.HTML(html.note(text("panels.said.keyed", "en", **fields)))
+        return widgets.VBox([note, self.button(f"panels.said.{mark}", ask), sure])
+
+    def _statements(self, found: "Round", results: "documents.SurveyResults") -> list[widgets.Widget]:
+        """Ask which statements belong to which value; folded away once it was answered, for who wants to change it."""
+        if found.own:
+            return []
+        mission = mission_of(self.organisation)
+        called = {value.code: value.name for value in mission.values} if mission else {}
+        called |= dict(found.other.names) if found.other else {}
+        grids = dict(zip(found.export.questions["code"], found.export.questions["grid"], strict=True))
+        asked = {item.code: str(grids.get(item.code, "")) for item in found.questionnaire.rated()}
+        self.form = StatementsForm(self, results, called, asked, self.settle)
+        if not found.settled:
+            return [self.form.widget]
+        return [folded(text("panels.said.settle"), self.form.widget)]
 
     def _leaders(self, results: "documents.SurveyResults") -> list[str]:
         """Show leaders beside frontline staff, hidden where the report hides them."""
@@ -184,7 +410,24 @@ export = intake.read_survey(file, {known}, confirmed=organisation.answers("{TOPI
         ]
 
 
-def _near(found: "tuple[SurveyExport, Questionnaire | None]") -> tuple[str, ...]:
+def _rated(found: "Round") -> bool:
+    """Whether any statement was answered; where all are only near the questionnaire's words, they are asked about."""
+    return found.export.to_confirm.empty or any(i.code in found.export.responses for i in found.questionnaire.rated())
+
+
+def _near(found: "Round | AnotherSurvey") -> tuple[str, ...]:
     """Name the headings that are near a question of the organisation's but not the same."""
-    export, _ = found
-    return tuple(str(heading) for heading in export.to_confirm["heading"]) if len(export.to_confirm) else ()
+    if isinstance(found, documents.AnotherSurvey) or found.export.to_confirm.empty:
+        return ()
+    return tuple(str(heading) for heading in found.export.to_confirm["heading"])
+
+
+def _not_in_it(found: "Round", results: "documents.SurveyResults") -> str:
+    """List, folded away, the questions that are not in the report, and why."""
+    left_out = not_reported(found.export, found.questionnaire, results)
+    if not left_out:
+        return ""
+    title = text("panels.said.not_reported", n=len(left_out))
+    table = pd.DataFrame([(one.question, one.why) for one in left_out], columns=["question", "why"])
+    headings = {"question": text("panels.said.question"), "why": text("panels.said.why")}
+    return html.fold(title, html.table(table, caption=title, headings=headings))

@@ -1,6 +1,7 @@
 """The survey: questionnaire, scoring."""
 
 from toolkit.survey.build import QuestionnaireTemplate, build_questionnaire
+from toolkit.survey.direction import may_speak_against
 from toolkit.survey.groups import report_groupings
 from toolkit.survey.items import KINDS, Item, Scale
 from toolkit.survey.own_questions import OWN_BLOCK, OwnQuestions
@@ -22,6 +23,7 @@ __all__ = [
     "check_wording",
     "favourability",
     "favourability_tables",
+    "may_speak_against",
     "report_groupings",
     "theme_name",
 ]

@@ -5,19 +5,53 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.errors import DataProblem, listing
+from toolkit.errors import DataProblem, listing, shorten
 from toolkit.survey.items import Item
 from toolkit.survey.questionnaire import Questionnaire
 
+#: What a message calls questions that are not rated.
+_KINDS = {
+    "choice": "with one answer to choose",
+    "multiple": "with several answers to choose",
+    "open": "answered in own words",
+    "group": "about where people work or who they are",
+}
+
 
 def asked_items(responses: pd.DataFrame, questionnaire: Questionnaire) -> tuple[Item, ...]:
-    """Return the rated items that the answers have a column for."""
-    items = tuple(item for item in questionnaire.rated() if item.code in responses)
-    if not items:
-        codes = [item.code for item in questionnaire.rated()]
+    """Return the rated items that the answers have a column for.
+
+    Parameters
+    ----------
+    responses : DataFrame
+        One row a respondent, one column a question.
+    questionnaire : Questionnaire
+        What was asked.
+
+    Returns
+    -------
+    tuple of Item
+        In the order of the questionnaire.
+
+    Raises
+    ------
+    DataProblem
+        If it has no rated question, or the answers hold none of them.
+    """
+    rated = questionnaire.rated()
+    items = tuple(item for item in rated if item.code in responses)
+    if not rated:
+        kinds = [item.kind for item in questionnaire.items]
+        found = ", ".join(f"{kinds.count(kind)} {_KINDS[kind]}" for kind in dict.fromkeys(kinds))
         raise DataProblem(
-            f"The answers have no column of a rated question of this questionnaire ({listing(codes)}). "
-            "Choose the questionnaire that belongs to this survey."
+            "None of the questions is rated (such as “Strongly disagree” to “Strongly agree”, or 1 to 5), so that "
+            f"there is nothing to count. Found: {found}. Choose a survey with rated questions."
+        )
+    if not items:
+        raise DataProblem(
+            f"The answers hold none of the {len(rated)} statements of this questionnaire, such as "
+            f"“{shorten(next(iter(rated[0].texts.values())))}” ({rated[0].code}). If this is another survey, read it "
+            "by its own questions; if it is the right one, leave the headings as they were exported."
         )
     return items
 
