@@ -41,7 +41,12 @@ def test_the_day_is_set_and_told(organisation):
     papers = finish_organisation(organisation, on=ON, delete_on=LATER)
     assert open_organisation(organisation.folder).settings.delete_copies_on == LATER
     page = next(one.path for one in papers.papers if "deleted" in one.name).read_text()
-    for words in ("On 24 December 2026", "answers.csv", "/home/someone/answers.csv", "it was chosen in the browser"):
+    for words in (
+        "on 24 December 2026 or later",
+        "answers.csv",
+        "/home/someone/answers.csv",
+        "it was chosen in the browser",
+    ):
         assert words in page
 
 
@@ -165,18 +170,45 @@ def test_nothing_to_delete(new_organisation):
     assert open_organisation(empty.folder).settings.delete_copies_on is None
 
 
-def test_papers_that_name_people_are_listed(organisation):
-    """After the team papers were made, the plan names those that say who somebody is."""
+def test_papers_and_files_that_name_people_are_listed(organisation):
+    """The team papers, the index and the list that say whom they go to, and rules that keep somebody apart."""
     from toolkit.documents import write_all_papers
 
-    write_all_papers(organisation, on=ON)
-    assert len(room._naming(organisation)) == 5
+    assert room._naming(organisation) == ()
+    folder = write_all_papers(organisation, on=ON).folder
+    words = [person.split(",")[1] for person in organisation.path("files/staff.csv").read_text().splitlines()[1:]]
+    telling = [path for path in folder.rglob("*") if path.is_file() and path.suffix in (".html", ".yaml")]
+    telling = [path.name for path in telling if any(word in path.read_text() for word in words)]
+    named = room._naming(organisation)
+    assert {"index.html", "papers.yaml"} <= set(telling) <= {place.rpartition("/")[2] for place in named}
+    assert len(named) == 7
+    rules = {"format": "1", "must": [{"rule": "team_size", "least": "3", "most": "5"}]}
+    organisation.write_record("team_rules.yaml", rules)
+    assert len(room._naming(organisation)) == 7
+    rules["must"].append({"rule": "keep_apart", "people": ["1", "2"]})
+    organisation.write_record("team_rules.yaml", rules)
+    assert room._naming(organisation)[7:] == ("team_rules.yaml",)
+    organisation.write_record("team_rules.yaml", {})
+    assert room._naming(organisation)[7:] == ("previous/team_rules.yaml",)
 
 
 def test_without_a_survey(new_organisation):
-    """The codebook is handed over all the same, and the index says what could not be made."""
+    """The codebook is handed over all the same, and it is said what is missing and why."""
     papers = finish_organisation(new_organisation("empty", files=False), on=ON, delete_on=LATER)
     assert [one.name for one in papers.papers] == ["Codebook", "What is deleted and what stays"]
     assert papers.not_made == (
-        "No survey report: Elm House has no survey answers yet. Choose the file on its page first.",
+        "Totals and method are missing from the hand-over folder: Elm House has no survey answers yet. "
+        "Choose the file on its page first.",
     )
+
+
+def test_without_a_questionnaire_either(new_organisation):
+    """There is no hand-over folder then, and what is missing is said part by part."""
+    empty = new_organisation("empty", files=False)
+    empty.path("questionnaire.yaml").unlink()
+    papers = finish_organisation(empty, on=ON, delete_on=LATER)
+    assert [one.name for one in papers.papers] == ["What is deleted and what stays"]
+    assert [sentence.split(":")[0] for sentence in papers.not_made] == [
+        "Totals and method are missing from the hand-over folder",
+        "The codebook is missing from the hand-over folder",
+    ]

@@ -9,7 +9,7 @@ import pytest
 import simulated_exports as simulated
 from looking import parts, press, seen
 
-from toolkit import panels, workspace
+from toolkit import documents, panels, workspace
 from toolkit.errors import FileProblem
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.workspace import Workspace, text
@@ -98,15 +98,33 @@ def test_settings_are_kept_and_never_below_five(mine: Workspace) -> None:
     assert (settings.language, settings.minimum_group) == ("es", 8)
 
 
-def test_finishing_needs_a_day_and_writes_the_hand_over(sample: Workspace) -> None:
-    """Without a day nothing happens; with one there is a hand-over folder and a date on the start page."""
+def test_finishing_needs_a_day_and_writes_the_hand_over(sample: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is missing and what was written is said beside the button, with the folder itself and a way to open it."""
+    opened: list[Path] = []
+    monkeypatch.setattr(documents, "open_folder", opened.append)
     page = panels.StartPage()
     press(page.widget, text("panels.start.finish"))
-    assert text("panels.start.choose_day") in seen(page.message)
-    page.delete_on.value = date(2027, 1, 31)
+    assert text("panels.start.choose_day") in seen(page.finishing.message)
+    page.finishing.delete_on.value = date(2027, 1, 31)
     press(page.widget, text("panels.start.finish"))
-    assert "2027-01-31" in seen(page.widget)
+    assert seen(page.message) == ""
+    folder = next(sample.path("papers").iterdir()) / "hand-over"
+    assert f"The hand-over folder is {folder}." in seen(page.finishing.message)
+    assert "2027-01-31" in page.due.value
+    press(page.finishing.widget, text("panels.open_folder"))
+    assert opened == [folder]
+    assert text("panels.folder_opened", folder=folder) in seen(page.finishing.message)
     assert workspace.open_organisation(sample.folder).settings.delete_copies_on == date(2027, 1, 31)
+
+
+def test_a_hand_over_without_answers_says_what_is_missing(mine: Workspace) -> None:
+    """Nothing was asked yet: the folder that was written is named, and why it holds no totals."""
+    page = panels.StartPage()
+    page.finishing.delete_on.value = date(2027, 1, 31)
+    press(page.widget, text("panels.start.finish"))
+    said = seen(page.finishing.message)
+    assert f"The hand-over folder is {next(mine.path('papers').iterdir())}." in said
+    assert "Totals and method are missing from the hand-over folder" in said
 
 
 def test_mission_to_question_sheets(mine: Workspace) -> None:

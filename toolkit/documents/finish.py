@@ -12,9 +12,9 @@ from toolkit.documents.already_shown import Showing, of_survey
 from toolkit.documents.content import Block, Page, Points, Section, Table, Text, long_date, page
 from toolkit.documents.groups import without_rare_labels
 from toolkit.documents.html import html_page
-from toolkit.documents.inputs import QUESTIONNAIRE
+from toolkit.documents.inputs import QUESTIONNAIRE, RULES
 from toolkit.documents.method import method_section
-from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
+from toolkit.documents.papers import INDEX, LIST, Bundle, Draft, Papers, file_name, lay_down
 from toolkit.documents.rounds import survey_of
 from toolkit.documents.survey_report import Report
 from toolkit.documents.workbook import Sheet, workbook
@@ -172,10 +172,12 @@ def _hand_over(workspace: Workspace, on: date) -> Bundle:
         shown = (made,)
         questionnaire: Questionnaire | None = report.survey.questionnaire
     except ToolkitError as error:
-        not_made = (text("documents.main.not_survey", why=" ".join(error.problems)),)
+        not_made = (_say("no_totals", why=" ".join(error.problems)),)
         questionnaire = Questionnaire.load(workspace.path(QUESTIONNAIRE)) if workspace.has(QUESTIONNAIRE) else None
     if questionnaire is not None:
         drafts.append(_draft(workspace, "codebook", "xlsx", _codebook(questionnaire, workspace, on)))
+    else:
+        not_made += (_say("no_codebook"),)
     return Bundle(drafts=tuple(drafts), not_made=not_made, shown=shown)
 
 
@@ -255,6 +257,7 @@ def _plan(workspace: Workspace, on: date, delete_on: date) -> Draft:
         about=_say("plan_about"),
         readers=text("documents.teams.for_you"),
         recipient=text("documents.teams.for_you"),
+        names_people=bool(_naming(workspace)),  # a list for a supervisor has their name in its file's name
     )
 
 
@@ -289,13 +292,26 @@ def _plan_page(workspace: Workspace, on: date, delete_on: date) -> Page:
 
 
 def _naming(workspace: Workspace) -> tuple[str, ...]:
-    """Return the papers that name people, as places in the organisation's folder."""
+    """Return the papers and files that say who somebody is, as places in the organisation's folder.
+
+    A paper about people stands in its folder's index under the name of whoever gets it, and in the list behind that.
+    """
     named = []
-    for listed in sorted(workspace.path("papers").glob("*/papers.yaml")):
-        for entry in read_record(listed).get("papers") or []:
-            if entry.get("names_people") == "yes" and (listed.parent / entry["file"]).is_file():
-                named.append(f"papers/{listed.parent.name}/{entry['file']}")
-    return tuple(named)
+    for listed in sorted(workspace.path("papers").glob(f"*/{LIST}")):
+        entries = [entry for entry in read_record(listed).get("papers") or [] if entry.get("names_people") == "yes"]
+        files = [*(entry["file"] for entry in entries), INDEX, LIST] if entries else []
+        named += [f"papers/{listed.parent.name}/{file}" for file in files if (listed.parent / file).is_file()]
+    rules = [place for place in (RULES, f"previous/{RULES}") if _names_in_rules(workspace, place)]
+    return (*named, *rules)
+
+
+def _names_in_rules(workspace: Workspace, place: str) -> bool:
+    """Tell whether rules for learning teams keep somebody apart or together; what cannot be read is taken to."""
+    try:
+        record = workspace.read_record(place)
+    except ToolkitError:
+        return True
+    return any("people" in rule for rule in record.get("must") or [])
 
 
 def _say(key: str, **fields: object) -> str:

@@ -13,7 +13,7 @@ from toolkit.documents.html import render
 from toolkit.workspace import KeptFile, Made, Workspace, dump_record, note_made, read_record, text, write_atomically
 
 INDEX = "index.html"
-_LIST = "papers.yaml"
+LIST = "papers.yaml"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -159,7 +159,7 @@ def lay_down(
     wanted = Path(folder) if folder is not None else workspace.folder / "papers" / on.isoformat()
     place = free_folder(wanted, bundle.drafts)
     # Listed first: a paper about people that a killed process left behind is then known when the work is finished.
-    write_atomically(place / _LIST, dump_record(_listed(place, bundle)).encode())
+    write_atomically(place / LIST, dump_record(_listed(place, bundle)).encode())
     for draft in bundle.drafts:
         if not (place / draft.file).is_file():
             write_atomically(place / draft.file, draft.content)
@@ -189,7 +189,7 @@ def write_index(folder: Path, workspace: Workspace, *, on: date, language: str =
     Path
         The page that was written.
     """
-    listed = read_record(folder / _LIST)
+    listed = read_record(folder / LIST)
     page = index_page(listed.get("papers") or [], listed.get("not_made") or [], workspace, on=on, language=language)
     write_atomically(folder / INDEX, page.encode())
     return folder / INDEX
@@ -255,7 +255,7 @@ def _fits(path: Path, content: bytes) -> bool:
 
 def _listed(place: Path, bundle: Bundle) -> dict[str, Any]:
     """Join what the folder's list says already with what is new."""
-    before = read_record(place / _LIST) if (place / _LIST).is_file() else {}
+    before = read_record(place / LIST) if (place / LIST).is_file() else {}
     entries = {entry["file"]: entry for entry in before.get("papers") or []}
     entries.update({draft.file: _entry(draft) for draft in bundle.drafts})
     not_made = dict.fromkeys([*([] if bundle.whole else before.get("not_made") or []), *bundle.not_made])

@@ -173,8 +173,19 @@ class Page(ABC):
 
     # --- what a page does ---
 
-    def button(self, key: str, action: Callable[[], Any], *, main: bool = False, **fields: object) -> widgets.Button:
-        """Return a button whose words are in the catalogue (with ``fields``) and whose action is guarded."""
+    def button(
+        self,
+        key: str,
+        action: Callable[[], Any],
+        *,
+        main: bool = False,
+        slot: widgets.VBox | None = None,
+        **fields: object,
+    ) -> widgets.Button:
+        """Return a button whose words are in the catalogue (with ``fields``) and whose action is guarded.
+
+        What goes wrong is said in ``slot``, a box beside the button, where one is given; else in the page's own.
+        """
         made = widgets.Button(description=text(key, "en", **fields), layout=widgets.Layout(width="auto"))
         made.add_class("ft-button-main" if main else "ft-button")
 
@@ -182,7 +193,7 @@ class Page(ABC):
             made.disabled = True
             made.add_class("ft-busy")
             try:
-                self.guard(action, key)
+                self.guard(action, key, slot)
             finally:
                 made.disabled = False
                 made.remove_class("ft-busy")
@@ -203,10 +214,15 @@ class Page(ABC):
             made.remove_class("ft-button-main")
             made.add_class("ft-button")
 
-    def guard(self, action: Callable[[], Any], place: str) -> None:
+    def guard(self, action: Callable[[], Any], place: str, slot: widgets.VBox | None = None) -> None:
         """Do something and show what went wrong in plain words, with an empty message before."""
-        self.message.children = ()
-        guarded(lambda: _nothing(action()), self.show_message, f"{self.key}: {place}")
+        said_in = self.message if slot is None else slot
+        said_in.children = ()
+
+        def show(message: str) -> None:
+            said_in.children = (widgets.HTML(message),)
+
+        guarded(lambda: _nothing(action()), show, f"{self.key}: {place}")
 
     # --- parts ---
 

@@ -9,10 +9,11 @@ import ipywidgets as widgets
 
 from toolkit.errors import DataProblem, ToolkitError
 from toolkit.panels import html
+from toolkit.panels.finish_form import FinishForm
 from toolkit.panels.fold import folded
 from toolkit.panels.gallery import Gallery
 from toolkit.panels.opening import delete_due, opened_in_python
-from toolkit.panels.page import PAGES, Page, as_widgets, box, sample_names
+from toolkit.panels.page import PAGES, Page, box, sample_names
 from toolkit.panels.settings_form import SettingsForm
 from toolkit.panels.where import page_address
 from toolkit.workspace import (
@@ -52,7 +53,8 @@ class StartPage(Page):
         if self.workspace is None:
             self.show_result(self._jobs())
         else:
-            self.show_result(self._jobs(), self._due(), *self._folded())
+            self.due = widgets.HTML(self._due())
+            self.show_result(self._jobs(), self.due, *self._folded())
         self.explain(text("panels.start.method"), self.as_python())
 
     def as_python(self) -> str:
@@ -159,6 +161,9 @@ print([thing.sentence() for thing in workspace.what_is_due(organisation, on=date
         files = self.workspace.kept(kept)
         return text("panels.start.has_file", name=files[-1].name) if files else text("panels.start.not_begun")
 
+    def _show_due(self) -> None:
+        self.due.value = self._due()
+
     def _due(self) -> str:
         today = date.today()
         month = today.replace(day=monthrange(today.year, today.month)[1])
@@ -175,31 +180,12 @@ print([thing.sentence() for thing in workspace.what_is_due(organisation, on=date
         """Build what is folded away: settings, templates, finishing."""
         self.settings = SettingsForm(self)
         self.gallery = Gallery(self)
-        self.delete_on = widgets.DatePicker(description=text("panels.start.delete_date"))
-        self.delete_on.add_class("ft-wide")
-        finish = widgets.VBox(
-            [
-                *as_widgets((html.paragraph(text("panels.start.finish_lead")),)),
-                self.delete_on,
-                self.button("panels.start.finish", self.finish),
-            ]
-        )
+        self.finishing = FinishForm(self, self._show_due)
         return [
             folded(text("panels.start.settings"), self.settings.widget),
             folded(text("panels.start.templates"), self.gallery.widget, self.gallery.show),
-            folded(text("panels.start.finish_title"), finish),
+            folded(text("panels.start.finish_title"), self.finishing.widget),
         ]
-
-    def finish(self) -> None:
-        """Write the hand-over folder and set the day on which the toolkit's copies of raw files are deleted."""
-        day = self.delete_on.value
-        if day is None:
-            raise DataProblem(text("panels.start.choose_day"))
-        from toolkit import documents
-
-        papers = documents.finish_organisation(self.organisation, on=date.today(), delete_on=day)
-        self.use(open_organisation(self.organisation.folder))
-        self.say(text("panels.start.finished", folder=papers.folder, day=day.isoformat()))
 
 
 def _go_on(left: LeftOff | None) -> tuple[widgets.Widget, ...]:
