@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.errors import nearest
 from toolkit.intake.names import name_key
-from toolkit.intake.questions import QuestionList
+from toolkit.intake.questions import Choice, QuestionList
 from toolkit.intake.repairs import RepairList
 
 NOBODY = frozenset({"", "none", "n/a", "na", "-", "--", "nobody", "ninguno", "keine", "no supervisor", "vacant", "tbd"})
@@ -95,7 +95,8 @@ def _one(
     about = f"{n} {'person has' if n == 1 else 'people have'}"
     if candidates:
         ids = ", ".join(sorted(candidates))
-        questions.ask("supervisor", text, f'{about} the supervisor "{text}". Which of these is it: {ids}? Left open.')
+        asked = f'{about} the supervisor "{text}". Which of these is it: {ids}? Left open.'
+        questions.ask("supervisor", text, asked, choices=_described(candidates, staff))
     elif _candidates(text, gone):
         why = "has left or was set aside. Who supervises them now? Left open."
         questions.ask("supervisor", text, f'{about} the supervisor "{text}", who {why}')
@@ -106,6 +107,17 @@ def _one(
         not_found = f'{about} the supervisor "{text}", who is not in this list.'
         questions.ask("supervisor", text, f"{not_found}{hint} Left open.", person)
     return ""
+
+
+def _described(candidates: set[str], staff: pd.DataFrame) -> list[Choice]:
+    """Tell people of one name apart by what the list says of them; one may also be nobody of this list."""
+    told = [column for column in ("job_title", "site") if column in staff]
+    choices = []
+    for row in staff[staff["person"].isin(candidates)].sort_values("person").to_dict("records"):
+        choices.append(
+            (row["person"], ", ".join([f"{row['name']} ({row['person']})", *filter(None, (row[c] for c in told))]))
+        )
+    return [*choices, ("", "nobody in this list")]
 
 
 def _candidates(text: str, people: _Directory) -> set[str]:
