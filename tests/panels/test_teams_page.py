@@ -1,10 +1,12 @@
 """Page 03: what a staff list leaves open, what is asked, and what the teams then claim."""
 
+from typing import Any
+
 import ipywidgets as widgets
 import pytest
 from looking import parts, press, seen
 
-from toolkit import panels, workspace
+from toolkit import intake, panels, workspace
 from toolkit.documents.inputs import staff_of
 from toolkit.workspace import Workspace, text
 
@@ -162,3 +164,30 @@ def test_many_questions_are_folded_away(mine: Workspace) -> None:
     page = page_with("\n".join([HEAD, *rows]))
     folds = [part.description for part in parts(page.widget) if isinstance(part, widgets.ToggleButton)]
     assert text("panels.teams.more_questions", n=22) in folds
+
+
+def test_reading_a_large_list_is_said_at_once(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file and its size stand on the page while it is read, and are gone afterwards."""
+    page, said = panels.TeamsPage(), []
+    read = intake.read_roster
+
+    def watched(*args: Any, **more: Any) -> intake.Roster:
+        said.append(seen(page.message))
+        return read(*args, **more)
+
+    monkeypatch.setattr(intake, "read_roster", watched)
+    rows = [f"{n},Person {n},Cook,{'x' * 1000}," for n in range(1700)]
+    page.file.read_bytes("staff.csv", "\n".join([HEAD, *rows]).encode())
+    assert said == ["Reading staff.csv (2 MB) …"]
+    assert seen(page.message) == ""
+
+
+def test_a_long_list_is_not_sent_to_the_browser_name_by_name(mine: Workspace) -> None:
+    """Of 1,200 people none are offered to be kept apart; they are typed by their number."""
+    rows = [f"{n},Person {n},Cook,N,{n % 9 + 1}" for n in range(1, 1201)]
+    page = page_with("\n".join([HEAD, *rows]))
+    assert page.apart.first.options == ()
+    assert text("panels.people.type_number") in seen(page.apart.widget)
+    page.apart.first.value, page.apart.second.value = "20", "21"
+    page.apart.add()
+    assert page.apart.groups == [("20", "21")]

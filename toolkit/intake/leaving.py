@@ -65,7 +65,7 @@ def find_leavers(
     """
     answered = {person: answer.casefold() for person, answer in answers.get("leaver", {}).items()}
     stayed = {person for person, answer in answered.items() if answer == "no"}
-    for entry in rows.to_dict("records"):
+    for entry in _not_plainly_here(rows).to_dict("records"):
         says = status_word(entry["status"]) or _answered(entry["status"], answers)
         left, hired = entry["termination_date"], entry["hire_date"]
         gone = bool(entry["leaving"]) and not (pd.isna(left) and says == "here" and entry["status"])
@@ -93,6 +93,12 @@ def find_leavers(
             questions.ask("status", entry["status"], asked, "yes", WORK_HERE)
 
 
+def _not_plainly_here(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the rows that say nothing about leaving; in most lists hardly any other is left."""
+    here = {status for status in rows["status"].unique() if status_word(str(status)) == "here"}
+    return rows[rows["termination_date"].notna() | (rows["leaving"] != "") | ~rows["status"].isin(here)]
+
+
 def _answered(status: str, answers: Answers) -> str:
     """What somebody said about a status that is not known: "left", "here", or "" when nobody was asked yet."""
     answer = answers.get("status", {}).get(status, "").casefold()
@@ -108,10 +114,11 @@ def find_repeats(
     questions: QuestionList,
 ) -> None:
     """Keep one row for each person: the one that was answered, the latest hire date, else the first row."""
-    for _, same in rows.groupby(rows["person"].str.casefold(), sort=False):
-        if len(same) > 1:
-            chosen = answers.get("person", {}).get(str(same["person"].iloc[0]), "")
-            _keep_one(same, chosen, repairs, set_aside, questions)
+    ids = rows["person"].str.casefold()
+    repeated = ids.duplicated(keep=False)
+    for _, same in rows[repeated].groupby(ids[repeated], sort=False):
+        chosen = answers.get("person", {}).get(str(same["person"].iloc[0]), "")
+        _keep_one(same, chosen, repairs, set_aside, questions)
     kept = rows[~rows["row"].isin(set_aside.rows)]
     _ask_about_same_names(kept, answers.get("same_person", {}), set_aside, questions)
 
@@ -198,6 +205,7 @@ def _keep_one_id(pair: pd.DataFrame, chosen: str, set_aside: SetAsideList) -> No
 
 def _by_name(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     named = rows[rows["name"] != ""]
-    for key, same in named.groupby(named["name"].map(name_key)):
-        if len(same) > 1:
-            yield str(key), same
+    keys = named["name"].map(name_key)
+    repeated = keys.duplicated(keep=False)
+    for key, same in named[repeated].groupby(keys[repeated]):
+        yield str(key), same

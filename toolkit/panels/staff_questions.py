@@ -11,6 +11,7 @@ from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.fold import folded
 from toolkit.panels.page import box
+from toolkit.panels.people import MOST_OFFERED
 from toolkit.workspace import text
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ Given = Mapping[str, Mapping[str, str]]
 
 #: So many questions stand open on the page; the others are folded away.
 _AT_ONCE = 8
-#: In a longer list only people who lead are offered as supervisors; everybody else can be typed.
-_MOST_PEOPLE = 1000
 #: Stands for "I do not know yet": no place among the choices.
 _OPEN = -1
 
@@ -49,7 +48,7 @@ class StaffQuestions:
         asked = roster.questions_to_ask
         is_title = asked["topic"] == JOBS_TOPIC
         can_choose = (asked["topic"] == "supervisor") | (asked["choices"].str.len() > 0)
-        self._people = _people(roster.staff)
+        self._people, self._ids = _people(roster.staff), set(roster.staff["person"])
         self.titles = {
             str(row.found): _wide(widgets.Text(value=str(row.suggestion), description=str(row.found)))
             for row in asked[is_title].itertuples()
@@ -127,14 +126,10 @@ class StaffQuestions:
             return typed
         raise DataProblem(text("panels.teams.choose_person", typed=typed))
 
-    @property
-    def _ids(self) -> set[str]:
-        return set(self._people.values())
-
 
 def _people(staff: pd.DataFrame) -> dict[str, str]:
-    """Return whom a supervisor can be chosen from: ``Ana Ruiz (1001)`` -> id."""
-    offered = staff if len(staff) <= _MOST_PEOPLE else staff[staff["leader"]]
+    """Return whom a supervisor can be chosen from: ``Ana Ruiz (1001)`` -> id; of a long list those who lead."""
+    offered = staff if len(staff) <= MOST_OFFERED else staff[staff["leader"]]
     named = sorted(
         (f"{name} ({person})", person) for person, name in zip(offered["person"], offered["name"], strict=True)
     )

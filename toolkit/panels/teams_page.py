@@ -33,6 +33,9 @@ _TEMPLATE = "rules/learning_teams.yaml"
 #: The wishes that have a tick box; others stay as they stand in the organisation's rules.
 WISHES = (Balance(column="site"), Spread(column="tenure_months"), Balance(column="employment_type"))
 
+#: A smaller file is read before anybody wonders.
+_SMALL = 1_000_000
+
 
 class TeamsPage(Page):
     """From a staff list to learning teams.
@@ -75,7 +78,13 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
 
     def read(self, path: Path) -> "Roster":
         """Read a staff list with everything that was answered earlier."""
-        return intake.read_roster(path, answers=self.organisation.all_answers())
+        size = path.stat().st_size if path.is_file() else 0
+        if size > _SMALL:
+            # Sent at once, though the page cannot answer until the list is read.
+            self.say(text("panels.teams.reading", name=path.name, size=round(size / 1_000_000)), "ft-note")
+        roster = intake.read_roster(path, answers=self.organisation.all_answers())
+        self.message.children = ()
+        return roster
 
     def show_roster(self, roster: "Roster", *, answered: bool = False) -> None:
         """Show what was fixed, the questions to answer, and the form for the teams.
