@@ -100,8 +100,8 @@ def test_three_jobs_with_the_samples_files(walk: Walk, tmp_path: Path) -> None:
 
     walk.open("03_learning_teams")
     take_it(walk, SAMPLE / "staff_list.csv", "427 rows in the file: 420 used, 7 set aside.")
-    walk.press("Confirm the jobs")
-    walk.see("titles confirmed. You will not be asked again.")
+    walk.press("Confirm the answers")
+    walk.see("answers kept.")
     walk.form.get_by_label("People a team, from").fill("4")  # some jobs have nine people: no teams of 5 to 8
     walk.press("Form the teams")
     walk.see("of 420 people are in")
@@ -130,8 +130,8 @@ def test_three_jobs_with_other_files(walk: Walk, tmp_path: Path) -> None:
     walk.open("03_learning_teams")
     take_it(walk, other_files.write_staff(tmp_path / "people.csv"), "20 rows in the file: 20 used")
     walk.form.get_by_label("Care Companion (float)").fill("Job Coach")
-    walk.press("Confirm the jobs")
-    walk.see("2 titles confirmed. You will not be asked again.")
+    walk.press("Confirm the answers")
+    walk.see("2 answers kept. You will not be asked again.")
     walk.press("Form the teams")
     # 7 companions are one team, 11 coaches two; with the suggestion uncorrected a team would have 8.
     walk.see("18 of 20 people are in 3 teams of 5 to 7 people.")

@@ -272,10 +272,10 @@ def test_job_titles_are_asked_about_and_confirmed_ones_are_used(write: Write) ->
     asked = read_roster(path)
     assert asked.staff["job_family"].tolist() == ["", "", "Cook"]
     assert _questions(asked, "job_family") == [
-        ("DSP", 'Which job family is "DSP" (1)? Left open until answered.', "Direct Support Professional"),
+        ("DSP", 'Which job is "DSP" (1)? Left open until answered.', "Direct Support Professional"),
         (
             "Direct Support Prof.",
-            'Which job family is "Direct Support Prof." (1)? Left open until answered.',
+            'Which job is "Direct Support Prof." (1)? Left open until answered.',
             "Direct Support Professional",
         ),
     ]
@@ -289,9 +289,8 @@ def test_ids_whose_zeros_may_be_lost_are_asked_about(write: Write) -> None:
     """Some ids with leading zeros and some shorter ones: perhaps a spreadsheet took zeros away."""
     roster = read_roster(write("a.csv", HEAD + "0012,A,Cook,,,,,\n13,B,Cook,,,,,\n"))
     assert _questions(roster, "id_zeros")[0][1] == (
-        "Some ids begin with zeros (0012) and 1 are shorter (13). Did a spreadsheet take "
-        "their zeros away? Kept as they "
-        "stand."
+        "Some ids begin with zeros (0012) and one is shorter (13). Did a spreadsheet take their zeros away? Kept "
+        "as they stand."
     )
 
 
@@ -423,3 +422,81 @@ def test_a_supervisor_who_is_not_certain_stays_as_the_list_says_it(write: Write)
     answered = read_roster(path, answers={"supervisor": {"Ann Smith": "1", "Zoe Xu": ""}}).staff
     assert answered["supervisor"].tolist() == ["", "1", "1", ""]
     assert answered["supervisor_open"].tolist() == [""] * 4
+
+
+def _choices(roster: Roster, topic: str) -> tuple[tuple[str, str], ...]:
+    asked = roster.questions_to_ask
+    return asked[asked["topic"] == topic]["choices"].iloc[0]
+
+
+def test_zeros_are_put_back_where_somebody_says_so(write: Write) -> None:
+    """Each id that is filled up is listed; a "no" leaves them; neither is asked again."""
+    path = write("a.csv", HEAD + "0012,A,Cook,,,,,\n13,B,Cook,,,12,,\n")
+    asked = read_roster(path)
+    assert _choices(asked, "id_zeros") == (("yes", "yes, put them back: 0013"), ("no", "no, 13 is right"))
+    whole = read_roster(path, answers={"id_zeros": {"Employee ID": "yes"}})
+    assert whole.staff[["person", "supervisor"]].values.tolist() == [["0012", ""], ["0013", "0012"]]
+    repaired = whole.repairs[whole.repairs["found"] == "13"]
+    assert repaired[["row", "action"]].values.tolist() == [
+        [3, 'Read as "0013": a spreadsheet took its zeros away, as was answered.']
+    ]
+    as_they_stand = read_roster(path, answers={"id_zeros": {"Employee ID": "no"}})
+    assert as_they_stand.staff["person"].tolist() == ["0012", "13"]
+    assert _questions(whole, "id_zeros") == _questions(as_they_stand, "id_zeros") == []
+
+
+def test_two_ids_become_one_person_where_somebody_says_so(write: Write) -> None:
+    """The other row is set aside with the answer as its reason; "no" keeps two people; neither is asked again."""
+    path = write("a.csv", "ID,Name,Job Title,Hire Date,Email\n1,Ana Ruiz,Cook,,a@x.org\n2,Ruiz Ana,Cook,,a@x.org\n")
+    (kept, _), _, (several, _) = _choices(read_roster(path), "same_person")
+    one = read_roster(path, answers={"same_person": {'"1" and "2"': kept}})
+    assert one.staff["person"].tolist() == ["1"]
+    assert _set_aside(one) == [(3, 'The same person as "1" in row 2, as was answered.')]
+    two = read_roster(path, answers={"same_person": {'"1" and "2"': several}})
+    assert two.staff["person"].tolist() == ["1", "2"]
+    assert _questions(one, "same_person") == _questions(two, "same_person") == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "topic"),
+    [("1,A,Cook,,,,7/1/2019,\n", "date_order"), ("8,H,Cook,,,,,Zeta\n", "status"),
+     ("1,A,Cook,N,,,,\n1,A,Driver,N,,,,\n", "person"),
+     ("1,A B,Cook,,,A C,,\n2,A C,Cook,,,,,\n3,A C,Cook,,,,,\n", "supervisor")],
+)  # fmt: skip
+def test_every_choice_that_is_offered_is_an_answer(write: Write, rows: str, topic: str) -> None:
+    """Whatever is chosen, the question does not come again."""
+    path = write("a.csv", HEAD + rows)
+    asked = read_roster(path)
+    found = _questions(asked, topic)[0][0]
+    for answer, words in _choices(asked, topic):
+        assert words
+        assert _questions(read_roster(path, answers={topic: {found: answer}}), topic) == []
+
+
+def test_what_is_offered_tells_rows_and_dates_apart(write: Write) -> None:
+    """Rows are told by what differs, an order of day and month by the date that it gives."""
+    rows = "1,A,Cook,N,,,7/1/2019,\n1,A,Driver,N,,,7/1/2019,\n"
+    roster = read_roster(write("a.csv", HEAD + rows))
+    assert _choices(roster, "person") == (("2", "row 2, Cook"), ("3", "row 3, Driver"))
+    assert _choices(roster, "date_order") == (
+        ("day first", "day first: 7/1/2019 is 7 January 2019"),
+        ("month first", "month first: 7/1/2019 is 1 July 2019"),
+    )
+
+
+def test_a_column_of_supervisors_can_be_named(write: Write) -> None:
+    """A heading that nobody foresaw is chosen among those that were not recognised, or none of them is."""
+    path = write("a.csv", "ID,Name,Job Title,Boss of bosses\n1,A,Cook,\n2,B,Cook,1\n")
+    assert _choices(read_roster(path), "column") == (("Boss of bosses", "Boss of bosses"), ("", "none of them"))
+    named = read_roster(path, answers={"column": {"supervisor": "Boss of bosses"}})
+    assert named.staff["supervisor"].tolist() == ["", "1"]
+    none = read_roster(path, answers={"column": {"supervisor": ""}})
+    assert _questions(named, "column") == _questions(none, "column") == []
+
+
+def test_a_leading_title_put_into_a_job_that_does_not_lead_is_asked_again_with_the_reason(write: Write) -> None:
+    """It is not folded, and the question says why."""
+    roster = read_roster(write("a.csv", HEAD + "1,A,Executive Director,,,,,\n"), {"Executive Director": "Nursing"})
+    assert _questions(roster, "job_family")[0][1] == (
+        '"Executive Director" leads others and "Nursing" does not, so they are not one job. Which job is it?'
+    )

@@ -48,7 +48,12 @@ def test_who_is_not_found_is_asked_about() -> None:
     """Two of the same name, somebody who left, a slip and a stranger: each has its own question."""
     found, _, questions = _resolve(["Eli Lane", "Lou Left", "Chi Okafr", "Zoe Xu"])
     assert found == ["", "", "", ""]
-    assert questions.to_frame().values.tolist() == [
+    asked = questions.to_frame()
+    assert asked["choices"].tolist() == [
+        (("019", "Eli Lane (019)"), ("020", "Eli Lane (020)"), ("", "nobody in this list")),
+        *[()] * 3,
+    ]
+    assert asked.drop(columns="choices").values.tolist() == [
         [
             *("supervisor", "Eli Lane"),
             '1 person has the supervisor "Eli Lane". Which of these is it: 019, 020? Left open.',

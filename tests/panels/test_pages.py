@@ -241,7 +241,7 @@ def test_job_titles_are_asked_once(mine: Workspace) -> None:
     page = panels.TeamsPage()
     page.file.read_path(SAMPLE / "harbor_lane" / "staff_list.csv")
     assert text("panels.teams.titles") in seen(page.titles)
-    page.confirm_titles()
+    page.confirm()
     assert text("panels.teams.titles") not in seen(page.titles)
     assert text("panels.teams.titles") not in seen(panels.TeamsPage().titles)
 
@@ -484,6 +484,9 @@ def test_one_main_button_says_what_comes_next(sample: Workspace) -> None:
         main = [part.description for part in parts(page.widget) if "ft-button-main" in part._dom_classes]
         assert main == [text("panels.make_papers")]
     page = panels.TeamsPage()
+    main = [part.description for part in parts(page.widget) if "ft-button-main" in part._dom_classes]
+    assert main == [text("panels.teams.confirm" if len(page.questions) else "panels.teams.form")]
+    page.confirm()
     main = [part.description for part in parts(page.widget) if "ft-button-main" in part._dom_classes]
     assert main == [text("panels.teams.form")]
 

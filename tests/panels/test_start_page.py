@@ -47,13 +47,14 @@ def test_from_a_file_to_papers(mine: Workspace) -> None:
     page.file.read_path(STAFF)
     address, words = go_on()
     assert address == "/lab/tree/03_learning_teams.ipynb"
-    n = len(page._titles)
+    n = len(page.questions.titles)
     assert words == f"Go on: 3 Learning teams – your staff list is read, {n} job titles are still to be confirmed."
     assert f"{n} job titles of staff_list.csv are still to be confirmed." in seen(panels.StartPage().result)
-    first = next(iter(page._titles))
-    page.confirm_titles({first: page._titles[first].value or "Support"})
+    first = next(iter(page.questions.titles))
+    page.answer({"job_family": {first: page.questions.titles[first].value or "Support"}})
     assert f"{n - 1} job titles" in go_on()[1]
-    page.confirm_titles({title: field.value or "Support" for title, field in page._titles.items()})
+    titles = {title: field.value or "Support" for title, field in page.questions.titles.items()}
+    page.answer({"job_family": titles})
     assert go_on()[1].endswith("the papers about learning teams are not made yet.")
     page.least.value = 4
     page.run()
@@ -99,7 +100,7 @@ def test_looking_is_not_working(mine: Workspace) -> None:
     """Opening pages, the start page among them, leaves every file of the folder as it was."""
     page = panels.TeamsPage()
     page.file.read_path(STAFF)
-    press(page.widget, text("panels.teams.confirm_titles"))
+    press(page.widget, text("panels.teams.confirm"))
     before = contents(mine.folder)
     for look in (panels.SurveyPage, panels.SaidPage, panels.TeamsPage, panels.HelpPage, panels.StartPage):
         look()

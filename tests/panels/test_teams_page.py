@@ -1,9 +1,13 @@
 """Page 03: what a staff list leaves open, what is asked, and what the teams then claim."""
 
-import pytest
-from looking import seen
+from typing import Any
 
-from toolkit import panels, workspace
+import ipywidgets as widgets
+import pytest
+from looking import parts, press, seen
+
+from toolkit import intake, panels, workspace
+from toolkit.documents.inputs import staff_of
 from toolkit.workspace import Workspace, text
 
 HEAD = "Employee ID,Name,Job Title,Site,Supervisor"
@@ -42,3 +46,148 @@ def test_a_rule_is_not_claimed_for_people_whose_supervisor_is_not_certain(mine: 
     assert "Who supervises 6 people in these teams is not certain" in seen(page.result)
     assert text("panels.teams.unchecked", n=6) in seen(page.result)
     assert 'class="ft-good"' not in "".join(part.value for part in page.result.children if hasattr(part, "value"))
+
+
+#: Everything a list can leave open that an answer settles: ids cut short, an unknown status, two rows of one person,
+#: a leaver with the status "Active", dates of either order, a supervisor who has left, one with a slip, titles alike.
+OPEN = """Employee ID,Name,Job Title,Site,Supervisor,Hire Date,Termination Date,Status,Column of ours
+0001,Ana Ruiz,DSP Supervisor,North,,7/1/2019,,Active,x
+2,Ben Ono,DSP,North,Ana Ruis,7/1/2019,,Active,x
+0003,Cy Lee,Direct Support Prof.,North,Ana Ruiz,7/1/2019,,Zeta,x
+0004,Di Lee,Cook,North,Lou Left,7/1/2019,,Active,x
+0004,Di Lee,Driver,North,Lou Left,7/1/2019,,Active,x
+0005,Ed Lee,Cook,North,Ana Ruiz,7/1/2019,2/2/2025,Active,x
+0006,Lou Left,Cook,North,Ana Ruiz,7/1/2019,2/2/2025,Terminated,x
+"""
+
+ANSWERS = {
+    ("supervisor", "Ana Ruis"): "0001",
+    ("supervisor", "Lou Left"): "",
+    ("date_order", "Hire Date"): "day first",
+    ("status", "Zeta"): "yes",
+    ("person", "0004"): "6",
+    ("leaver", "0005"): "no",
+    ("id_zeros", "Employee ID"): "yes",
+}
+
+
+def test_every_question_can_be_answered_on_the_page(mine: Workspace) -> None:
+    """All are offered, the answers are kept, used when the list is read for the papers, and not asked again."""
+    page = page_with(OPEN)
+    assert set(page.questions._chosen) == set(ANSWERS)
+    for (topic, found), answer in ANSWERS.items():
+        typed = answer or text("panels.teams.nobody")
+        page.questions.choose(topic, found, typed if topic == "supervisor" else answer)
+    press(page.widget, text("panels.teams.confirm"))
+    assert "You will not be asked again." in seen(page.message)
+    for roster in (page.roster, panels.TeamsPage().roster, staff_of(mine)):
+        staff = roster.staff.set_index("person")
+        assert list(staff.index) == ["0001", "0002", "0003", "0004", "0005"]
+        assert (staff["supervisor"]["0002"], staff["supervisor"]["0004"]) == ("0001", "")
+        assert staff["job_title"]["0004"] == "Driver"
+        assert str(staff["hire_date"]["0001"].date()) == "2019-01-07"
+        assert roster.questions_to_ask.empty
+    assert len(panels.TeamsPage().questions) == 0
+
+
+def test_what_is_not_known_stays_open_and_is_counted_before_forming(mine: Workspace) -> None:
+    """Where nothing is chosen nothing is kept; who stays out, and who cannot be checked, is said above the button."""
+    page = page_with(OPEN)
+    for field in page.questions.titles.values():
+        field.value = ""
+    press(page.widget, text("panels.teams.confirm"))
+    assert "Nothing was answered." in seen(page.message)
+    assert f"{len(page.questions)} questions are still open." in seen(page.message)
+    assert mine.all_answers() == {}
+    assert "2 people stay without a team until the jobs of their titles are confirmed." in seen(page.wishes)
+    assert "Who supervises 2 people is not certain" in seen(page.wishes)
+
+
+def test_only_what_was_answered_is_counted(mine: Workspace) -> None:
+    """Two titles are asked about and one is left empty: one answer, one question open."""
+    page = page_with(f"{HEAD}\n1,A,DSP,N,\n2,B,Direct Support Prof.,N,\n3,C,Cook,N,2\n")
+    page.questions.titles["DSP"].value = ""
+    press(page.widget, text("panels.teams.confirm"))
+    assert seen(page.message) == "One answer kept. One question is still open."
+
+
+def test_a_typed_supervisor_who_is_nobody_is_said(mine: Workspace) -> None:
+    """Nothing is kept of it."""
+    page = page_with(OPEN)
+    page.questions.choose("supervisor", "Lou Left", "Zoe Xu")
+    press(page.widget, text("panels.teams.confirm"))
+    assert seen(page.message) == text("panels.teams.choose_person", typed="Zoe Xu")
+    assert mine.all_answers() == {}
+
+
+def test_a_confirmed_job_can_be_changed_also_one_that_was_never_asked(mine: Workspace) -> None:
+    """Three drivers and four cooks are too few for a team each; given one job they are a team."""
+    rows = [f"{n},Person {n},{'Driver' if n < 4 else 'Cook'},N," for n in range(1, 8)]
+    page = page_with("\n".join([HEAD, *rows]))
+    assert "give both titles the same job" in page.run().unplaced["reason"].iloc[0]
+    assert text("panels.teams.jobs_so_far", n=2) in [getattr(part, "description", "") for part in parts(page.widget)]
+    page.answers.title.value, page.answers.job.value = "Driver", "Cook"
+    press(page.widget, text("panels.teams.change_job"))
+    assert seen(page.message) == "“Driver” is now the job “Cook”."
+    assert len(page.run().teams) == 7
+    page.answers.title.value, page.answers.job.value = "Driver", ""
+    press(page.widget, text("panels.teams.change_job"))
+    assert seen(page.message) == text("panels.teams.type_job")
+
+
+def test_an_answer_can_be_taken_back(mine: Workspace) -> None:
+    """The question stands there again, and the other answers stay."""
+    page = page_with(TWO_OF_ONE_NAME)
+    page.answer({"supervisor": {"Ann Smith": "27"}})
+    assert set(page.roster.staff["supervisor"]) == {"", "27"}
+    assert "Supervisor “Ann Smith”: Ann Smith (27)" in dict(page.answers.which.options)
+    press(page.widget, text("panels.teams.ask_again"))
+    assert ("supervisor", "Ann Smith") in page.questions._chosen
+    assert mine.answers("supervisor") == {}
+
+
+def test_a_column_can_be_named_and_one_that_cannot_be_is_not_kept(mine: Workspace) -> None:
+    """A heading that nobody foresaw becomes the site; with no column for the people the list is as it was."""
+    page = page_with("ID,Job Title,Where one is,Name\n1,Cook,North,A\n2,Cook,South,B\n")
+    page.answers.columns["site"].value = "Where one is"
+    press(page.widget, text("panels.teams.columns_keep"))
+    assert page.roster.staff["site"].tolist() == ["North", "South"]
+    page.answers.columns["person"].value = page.answers.columns["name"].value = ""
+    press(page.widget, text("panels.teams.columns_keep"))
+    assert "no column says who the people are" in seen(page.message)
+    assert panels.TeamsPage().roster.staff["site"].tolist() == ["North", "South"]
+
+
+def test_many_questions_are_folded_away(mine: Workspace) -> None:
+    """Thirty supervisors who are not in the list do not bury the form for the teams."""
+    rows = [f"{n},Person {n},Cook,N,Stranger {n}" for n in range(1, 31)]
+    page = page_with("\n".join([HEAD, *rows]))
+    folds = [part.description for part in parts(page.widget) if isinstance(part, widgets.ToggleButton)]
+    assert text("panels.teams.more_questions", n=22) in folds
+
+
+def test_reading_a_large_list_is_said_at_once(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file and its size stand on the page while it is read, and are gone afterwards."""
+    page, said = panels.TeamsPage(), []
+    read = intake.read_roster
+
+    def watched(*args: Any, **more: Any) -> intake.Roster:
+        said.append(seen(page.message))
+        return read(*args, **more)
+
+    monkeypatch.setattr(intake, "read_roster", watched)
+    rows = [f"{n},Person {n},Cook,{'x' * 1000}," for n in range(1700)]
+    page.file.read_bytes("staff.csv", "\n".join([HEAD, *rows]).encode())
+    assert said == ["Reading staff.csv (2 MB) …"]
+    assert seen(page.message) == ""
+
+
+def test_a_long_list_is_not_sent_to_the_browser_name_by_name(mine: Workspace) -> None:
+    """Of 1,200 people none are offered to be kept apart; they are typed by their number."""
+    rows = [f"{n},Person {n},Cook,N,{n % 9 + 1}" for n in range(1, 1201)]
+    page = page_with("\n".join([HEAD, *rows]))
+    assert page.apart.first.options == ()
+    assert text("panels.people.type_number") in seen(page.apart.widget)
+    page.apart.first.value, page.apart.second.value = "20", "21"
+    page.apart.add()
+    assert page.apart.groups == [("20", "21")]

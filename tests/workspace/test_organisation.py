@@ -73,6 +73,15 @@ def test_names_windows_reserves_get_a_folder_it_accepts() -> None:
     assert workspace.create("AUX").folder.name == "AUX organisation"
 
 
+def test_an_answer_is_forgotten_alone(mine: Workspace) -> None:
+    """The others stay, an empty answer is one too, and what was never answered is none to forget."""
+    mine.remember("supervisor", {"Ann Smith": "", "Lou": "7"})
+    mine.remember("job_family", {"DSP": "Direct support"})
+    mine.forget_answer("supervisor", "Lou")
+    mine.forget_answer("supervisor", "Zoe")
+    assert mine.all_answers() == {"supervisor": {"Ann Smith": ""}, "job_family": {"DSP": "Direct support"}}
+
+
 def test_answers_are_remembered(mine: Workspace) -> None:
     """What was answered once is there when the organisation is opened again."""
     mine.remember("job_family", {"DSP": "Direct support"})

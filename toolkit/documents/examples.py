@@ -12,7 +12,7 @@ from toolkit.cohorts import Plan, Rules, form_cohorts
 from toolkit.documents.content import Page, logo_of
 from toolkit.documents.html import html_page
 from toolkit.documents.impact_brief import impact_page
-from toolkit.documents.inputs import JOBS_TOPIC, MISSION, QUESTIONNAIRE, rules_of
+from toolkit.documents.inputs import MISSION, QUESTIONNAIRE, rules_of
 from toolkit.documents.mail import letter
 from toolkit.documents.papers import index_page
 from toolkit.documents.poster import poster_page
@@ -142,7 +142,7 @@ def _plan(looks: Workspace) -> Page:
 @cache
 def _teams() -> tuple[Plan, Rules]:
     sample = _sample()
-    roster = read_roster(sample.path("staff_list.xlsx"), job_families=sample.answers(JOBS_TOPIC))
+    roster = read_roster(sample.path("staff_list.xlsx"), answers=sample.all_answers())
     rules = rules_of(sample, _ON)
     return form_cohorts(roster.staff, rules, seed=0), rules
 

@@ -22,9 +22,9 @@ def own_questionnaire(workspace: Workspace) -> Questionnaire | None:
 
 
 def staff_of(workspace: Workspace) -> Roster:
-    """Read the staff list that was handed in last, with the job families that were answered once."""
+    """Read the staff list that was handed in last, with everything that was answered about it once."""
     latest = kept_files(workspace, "staff", "staff list")[-1]
-    return read_roster(latest.path, job_families=workspace.answers(JOBS_TOPIC) or None)
+    return read_roster(latest.path, answers=workspace.all_answers())
 
 
 def scores_of(workspace: Workspace) -> Scores:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from toolkit.intake.names import name_key
-from toolkit.intake.questions import QuestionList
+from toolkit.intake.questions import Choice, QuestionList
 from toolkit.intake.repairs import RepairList, SetAsideList
 
 Answers = Mapping[str, Mapping[str, str]]
@@ -26,6 +26,9 @@ IS_HERE = frozenset(
         *("new", "activo", "si", "aktiv", "ja", "pending", "onboarding"),
     }
 )
+#: The answers about somebody with a leaving date, and about people of a status that is not known.
+LEFT = (("yes", "yes, they have left"), ("no", "no, they still work here"))
+WORK_HERE = (("yes", "yes, they work here"), ("no", "no, they have left"))
 
 
 def status_word(text: str) -> str:
@@ -57,10 +60,12 @@ def find_leavers(
     on : datetime.date, optional
         People who leave after this day are still here; without it every leaving date counts.
     answers : mapping
-        Under "leaver" person -> "no" (has not left), under "status" status -> "no" (does not work here any more).
+        Under "leaver" person -> "no" (has not left) or "yes", under "status" status -> "no" (does not work here any
+        more) or "yes".
     """
-    stayed = {person for person, answer in answers.get("leaver", {}).items() if answer.casefold() == "no"}
-    for entry in rows.to_dict("records"):
+    answered = {person: answer.casefold() for person, answer in answers.get("leaver", {}).items()}
+    stayed = {person for person, answer in answered.items() if answer == "no"}
+    for entry in _not_plainly_here(rows).to_dict("records"):
         says = status_word(entry["status"]) or _answered(entry["status"], answers)
         left, hired = entry["termination_date"], entry["hire_date"]
         gone = bool(entry["leaving"]) and not (pd.isna(left) and says == "here" and entry["status"])
@@ -77,14 +82,21 @@ def find_leavers(
         if gone:
             but = f' although the status says "{entry["status"]}"' if says == "here" and entry["status"] else ""
             set_aside.add(entry["row"], f"Has a leaving date ({entry['leaving']}){but}.", entry["person"])
-            if but:
+            if but and answered.get(entry["person"]) != "yes":
                 asked = f"{entry['name'] or entry['person']} (row {entry['row']}) has a leaving date{but}."
-                questions.ask("leaver", entry["person"], f"{asked} Have they left? Set aside until answered.", "yes")
+                asked += " Have they left? Set aside until answered."
+                questions.ask("leaver", entry["person"], asked, "yes", LEFT)
         elif says == "left":
             set_aside.add(entry["row"], f'The status says "{entry["status"]}".', entry["person"])
         elif not says:
             asked = f'The status "{entry["status"]}" is not known. Do these people still work here? Kept as staff.'
-            questions.ask("status", entry["status"], asked, "yes")
+            questions.ask("status", entry["status"], asked, "yes", WORK_HERE)
+
+
+def _not_plainly_here(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the rows that say nothing about leaving; in most lists hardly any other is left."""
+    here = {status for status in rows["status"].unique() if status_word(str(status)) == "here"}
+    return rows[rows["termination_date"].notna() | (rows["leaving"] != "") | ~rows["status"].isin(here)]
 
 
 def _answered(status: str, answers: Answers) -> str:
@@ -102,11 +114,13 @@ def find_repeats(
     questions: QuestionList,
 ) -> None:
     """Keep one row for each person: the one that was answered, the latest hire date, else the first row."""
-    for _, same in rows.groupby(rows["person"].str.casefold(), sort=False):
-        if len(same) > 1:
-            chosen = answers.get("person", {}).get(str(same["person"].iloc[0]), "")
-            _keep_one(same, chosen, repairs, set_aside, questions)
-    _ask_about_same_names(rows[~rows["row"].isin(set_aside.rows)], questions)
+    ids = rows["person"].str.casefold()
+    repeated = ids.duplicated(keep=False)
+    for _, same in rows[repeated].groupby(ids[repeated], sort=False):
+        chosen = answers.get("person", {}).get(str(same["person"].iloc[0]), "")
+        _keep_one(same, chosen, repairs, set_aside, questions)
+    kept = rows[~rows["row"].isin(set_aside.rows)]
+    _ask_about_same_names(kept, answers.get("same_person", {}), set_aside, questions)
 
 
 def _keep_one(
@@ -133,9 +147,25 @@ def _keep_one(
             reason = f"The same person as in row {kept['row']}, with another {_listed(differs)}."
             asked = f'"{person}" ({kept["name"]}) stands in rows {kept["row"]} and {entry["row"]} with different '
             asked += f"{_listed(differs)}. Which row holds? Row {kept['row']} is used until then."
-            questions.ask("person", person, asked, str(kept["row"]))
+            questions.ask("person", person, asked, str(kept["row"]), _rows_to_choose(same))
         set_aside.add(entry["row"], reason, person)
     repairs.add(f'The id "{person}" stands in {len(same)} rows; this row is kept.', row=int(kept["row"]), found=person)
+
+
+def _rows_to_choose(same: pd.DataFrame) -> list[Choice]:
+    """Describe each row of one person by what tells it from the others."""
+    details = [c for c in ("name", "job_title", "site", "shift", "hire_date", "employment_type") if c in same]
+    differing = [c for c in details if same[c].astype("str").nunique() > 1]
+    return [
+        (str(row["row"]), ", ".join([f"row {row['row']}", *(_said(row[c]) for c in differing)]))
+        for row in same.to_dict("records")
+    ]
+
+
+def _said(cell: object) -> str:
+    if isinstance(cell, dt.datetime):
+        return "no date" if pd.isna(cell) else f"{cell:%Y-%m-%d}"
+    return str(cell) or "empty"
 
 
 def _equal(one: object, other: object) -> bool:
@@ -146,7 +176,9 @@ def _listed(columns: list[str]) -> str:
     return " and ".join(column.replace("_", " ") for column in columns[:3])
 
 
-def _ask_about_same_names(rows: pd.DataFrame, questions: QuestionList) -> None:
+def _ask_about_same_names(
+    rows: pd.DataFrame, answered: Mapping[str, str], set_aside: SetAsideList, questions: QuestionList
+) -> None:
     """Two ids with the same name and the same e-mail or hire date may be one person."""
     for _, same in _by_name(rows):
         for column in ("email", "hire_date"):
@@ -154,12 +186,26 @@ def _ask_about_same_names(rows: pd.DataFrame, questions: QuestionList) -> None:
             for _, pair in filled.groupby(column):
                 if len(pair) > 1:
                     ids = " and ".join(f'"{p}"' for p in pair["person"])
+                    if ids in answered:
+                        _keep_one_id(pair, answered[ids], set_aside)
+                        continue
                     asked = f"{pair['name'].iloc[0]} has the ids {ids} and the same {column.replace('_', ' ')}."
-                    questions.ask("same_person", ids, f"{asked} Is this one person? Kept as several until answered.")
+                    asked += " Is this one person? Kept as several until answered."
+                    one = [(str(p), f'yes, one person with the id "{p}"') for p in pair["person"]]
+                    questions.ask("same_person", ids, asked, choices=[*one, ("no", "no, several people")])
+
+
+def _keep_one_id(pair: pd.DataFrame, chosen: str, set_aside: SetAsideList) -> None:
+    """Set aside the rows of the other ids, where somebody said which id this one person has."""
+    kept = pair[pair["person"] == chosen]
+    for row in pair["row"] if len(kept) else ():
+        if row != kept["row"].iloc[0] and row not in set_aside.rows:
+            set_aside.add(int(row), f'The same person as "{chosen}" in row {kept["row"].iloc[0]}, as was answered.')
 
 
 def _by_name(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     named = rows[rows["name"] != ""]
-    for key, same in named.groupby(named["name"].map(name_key)):
-        if len(same) > 1:
-            yield str(key), same
+    keys = named["name"].map(name_key)
+    repeated = keys.duplicated(keep=False)
+    for key, same in named[repeated].groupby(keys[repeated]):
+        yield str(key), same

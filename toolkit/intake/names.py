@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Letters of a name's end that are no part of the name.
 TITLES = frozenset(
@@ -11,6 +12,7 @@ TITLES = frozenset(
 )
 
 
+@lru_cache(maxsize=131_072)  # each name of a large staff list is compared several times
 def name_key(name: str) -> str:
     """Reduce a name to its words in a fixed order, so that spellings of the same name agree.
 

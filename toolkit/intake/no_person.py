@@ -12,6 +12,8 @@ SUMMARY = re.compile(
     r"(?: (?:score|scores|staff|people|persons|employees|of|for|all|headcount|\d+)\b.*)?"
     r"|std ?(?:dev|deviation)?|standard deviation|promedio|suma|total general|summe|gesamt|durchschnitt|mittelwert"
 )
+#: One of these stands in every summary, whatever its case and punctuation; most cells have none and need no more looks.
+_SUMMARY_WORD = re.compile(r"total|av(?:g|erage)|mean|median|sum|head|std|standard|promedio|gesamt|durchschnitt|mittel")
 #: A note fills at most this many cells of its row.
 MOST_IN_NOTE = 2
 NOTE = re.compile(
@@ -34,7 +36,8 @@ def why_no_person(person: str, n_filled: int) -> str:
     >>> why_no_person("Grand Total:", 3), why_no_person("Total, Anna", 3), why_no_person("* on leave", 1)
     ('This row sums up others; it is no person.', '', 'This row is a note, not a person.')
     """
-    if SUMMARY.fullmatch(plain(person)) and "," not in person:
+    may_sum_up = not person.isascii() or _SUMMARY_WORD.search(person.casefold())
+    if may_sum_up and SUMMARY.fullmatch(plain(person)) and "," not in person:
         return "This row sums up others; it is no person."
     return "This row is a note, not a person." if n_filled <= MOST_IN_NOTE and NOTE.match(person) else ""
 

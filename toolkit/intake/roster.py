@@ -47,13 +47,16 @@ class Roster:
     repairs : pandas.DataFrame
         row, column, found, action.
     questions_to_ask : pandas.DataFrame
-        topic, found, question, suggestion.
+        topic, found, question, suggestion, choices (pairs of an answer and what it means; none where the answer is
+        free, or only a corrected file answers).
     columns : dict
         What each column means -> its heading in the file.
     file : str
         The file's name.
     n_rows : int
         Rows of the file, headings and empty rows not counted.
+    headings : tuple of str
+        The file's headings, without those of columns that are never read.
     """
 
     staff: pd.DataFrame
@@ -63,6 +66,7 @@ class Roster:
     columns: dict[str, str]
     file: str
     n_rows: int
+    headings: tuple[str, ...] = ()
 
     def summary(self) -> str:
         """Say in one sentence how many rows became how many people."""
@@ -98,8 +102,10 @@ def read_roster(
     answers : mapping, optional
         Answers given earlier, by topic of `questions_to_ask`: "supervisor" (what the file says -> person id),
         "date_order" (heading -> "day first" or "month first"), "leaver" (person -> "yes" or "no"), "status" (what the
-        file says -> "yes" when these people still work here), "person" (id -> the row to use), "job_family"; and
-        "column" (field -> heading) where a heading was not recognised.
+        file says -> "yes" when these people still work here), "person" (id -> the row to use), "same_person" (the ids
+        as they are asked about -> the id to keep, or "no" for several people), "id_zeros" (heading -> "yes" when
+        zeros were lost, which are then put back), "job_family"; and "column" (field -> heading, or "" for none) where
+        a heading was not recognised, or not rightly. Answers about anything else are passed over.
     on : datetime.date, optional
         The day the list is read for; people who leave later still count as staff.
 
@@ -135,15 +141,16 @@ class _Reading:
         self.repairs = RepairList(list(table.repair_list.hiding(lambda column: column in self.secret).entries))
         self.set_aside = SetAsideList(list(table.set_aside_list.entries))
         self.questions = QuestionList()
-        self.columns = find_fields(self.frame) | {
-            field: heading for field, heading in answers.get("column", {}).items() if heading in self.frame
-        }
+        named = answers.get("column", {})
+        found = {field: heading for field, heading in find_fields(self.frame).items() if named.get(field) != ""}
+        self.columns = found | {field: heading for field, heading in named.items() if heading in self.frame}
 
     def roster(self) -> Roster:
         """Go through the steps in order: who, since when, who has left, who stands twice, who leads."""
         self._note_secrets()
         ids = [self.columns[field] for field in ("person", "supervisor_id", "supervisor") if field in self.columns]
         self.frame = with_plain_ids(self.frame, ids, self.repairs)
+        self._put_zeros_back()
         rows = self._rows()
         self._set_aside_unknown(rows)
         find_leavers(
@@ -177,6 +184,7 @@ class _Reading:
             columns=self.columns,
             file=self.table.file,
             n_rows=len(self.table.frame) + len(self.table.set_aside),
+            headings=tuple(str(heading) for heading in self.frame.columns),
         )
 
     def _note_secrets(self) -> None:
@@ -268,6 +276,7 @@ class _Reading:
                 f'Dates like "{example}" in "{column.name}" can be read day first or month first, and nothing in the '
                 f"column decides all of them. Read as {read.order}; is it {other}?",
                 read.order,
+                [(order, _read_as(example, order)) for order in ("day first", "month first")],
             )
         return read.dates
 
@@ -296,8 +305,7 @@ class _Reading:
 
     def _supervisors(self, staff: pd.DataFrame, rows: pd.DataFrame, said: pd.Series) -> pd.Series:
         if not (said != "").any():
-            asked = "No column says who supervises whom, so nobody counts as a leader. Is there a list that says it?"
-            self.questions.ask("leader", self.table.file, asked)
+            self._ask_who_leads()
         left = rows[rows["row"].isin(self.set_aside.rows)]
         return resolve_supervisors(
             staff,
@@ -308,24 +316,51 @@ class _Reading:
             questions=self.questions,
         )
 
+    def _ask_who_leads(self) -> None:
+        free = [str(heading) for heading in self.frame.columns if heading not in self.columns.values()]
+        if self.answers.get("column", {}).get("supervisor") == "":
+            return
+        asked = "No column says who supervises whom, so nobody counts as a leader. Is there a column that says it?"
+        choices = [*((heading, heading) for heading in free), ("", "none of them")]
+        self.questions.ask("column", "supervisor", asked, choices=choices if free else ())
+
     def _families(self, titles: pd.Series) -> pd.Series:
         counts = {str(title): int(n) for title, n in titles[titles != ""].value_counts(sort=False).items()}
         families = find_families(counts, self.families)
         for title, suggestion in families.ask.items():
-            asked = f'Which job family is "{title}" ({counts[title]})? Left open until answered.'
+            asked = f'Which job is "{title}" ({counts[title]})? Left open until answered.'
+            if refused := self.families.get(title, "").strip():
+                asked = f'"{title}" leads others and "{refused}" does not, so they are not one job. Which job is it?'
             self.questions.ask("job_family", title, asked, suggestion)
         return titles.map(lambda title: families.of.get(str(title), "")).astype("str")
 
     def _ask_about_zeros(self, persons: pd.Series) -> None:
         """Ids of digits, some with leading zeros and some shorter: a spreadsheet may have taken zeros away."""
-        digits = persons[persons.str.isdigit()]
-        zeros = digits[digits.str.startswith("0")]
-        longest = int(zeros.str.len().max()) if len(zeros) else 0
-        short = digits[(digits.str.len() < longest) & ~digits.str.startswith("0")]
-        if len(short):
-            asked = f"Some ids begin with zeros ({zeros.iloc[0]}) and {len(short)} are shorter ({short.iloc[0]}). "
+        heading = self.columns.get("person", "")
+        zeros, short = _shorter(persons)
+        if len(short) and heading not in self.answers.get("id_zeros", {}):
+            are = "one is shorter" if len(short) == 1 else f"{len(short)} are shorter"
+            asked = f"Some ids begin with zeros ({zeros.iloc[0]}) and {are} ({short.iloc[0]}). "
             asked += "Did a spreadsheet take their zeros away? Kept as they stand."
-            self.questions.ask("id_zeros", str(short.iloc[0]), asked)
+            length = int(zeros.str.len().max())
+            choices = [
+                ("yes", f"yes, put them back: {short.iloc[0].zfill(length)}"), ("no", f"no, {short.iloc[0]} is right")
+            ]  # fmt: skip
+            self.questions.ask("id_zeros", heading, asked, choices=choices)
+
+    def _put_zeros_back(self) -> None:
+        """Fill shorter ids up with zeros where somebody answered that a spreadsheet took them away."""
+        heading = self.columns.get("person", "")
+        if self.answers.get("id_zeros", {}).get(heading) != "yes":
+            return
+        zeros, short = _shorter(self.frame[heading])
+        if zeros.empty:
+            return
+        whole = short.str.zfill(int(zeros.str.len().max()))
+        for (row, found), read in zip(short.items(), whole, strict=True):
+            action = f'Read as "{read}": a spreadsheet took its zeros away, as was answered.'
+            self.repairs.add(action, row=int(str(row)), column=heading, found=str(found))
+        self.frame = self.frame.assign(**{heading: whole.reindex(self.frame.index).fillna(self.frame[heading])})
 
     def _extra(self, rows: pd.Series) -> pd.DataFrame:
         """The file's other columns, as text under names of their own."""
@@ -337,6 +372,20 @@ class _Reading:
                 name, number = f"{snake(heading)}_{number}", number + 1
             extra[name] = self.frame.loc[list(rows), heading].reset_index(drop=True)
         return pd.DataFrame(extra, index=range(len(rows)))
+
+
+def _shorter(persons: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return the ids of digits that begin with zeros, and those that are shorter than the longest of these."""
+    digits = persons[persons.str.isdigit()]
+    zeros = digits[digits.str.startswith("0")]
+    longest = int(zeros.str.len().max()) if len(zeros) else 0
+    return zeros, digits[(digits.str.len() < longest) & ~digits.str.startswith("0")]
+
+
+def _read_as(example: str, order: str) -> str:
+    """Say an order of day and month by an example: ``month first: 7/1/2019 is 1 July 2019``."""
+    date = read_dates(pd.Series([example], dtype="str"), order=cast(Order, order)).dates.iloc[0]
+    return f"{order}: {example} is {date.day} {date:%B %Y}"
 
 
 def _is_contract(status: pd.Series) -> bool:

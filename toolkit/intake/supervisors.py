@@ -9,10 +9,12 @@ import pandas as pd
 
 from toolkit.errors import nearest
 from toolkit.intake.names import name_key
-from toolkit.intake.questions import QuestionList
+from toolkit.intake.questions import Choice, QuestionList
 from toolkit.intake.repairs import RepairList
 
 NOBODY = frozenset({"", "none", "n/a", "na", "-", "--", "nobody", "ninguno", "keine", "no supervisor", "vacant", "tbd"})
+#: So many names are compared letter by letter with one that is not in the list.
+_MOST_COMPARED = 2000
 WITH_ID = re.compile(r"(.+?)\s*[(\[]\s*#?([\w.-]+)\s*[)\]]")
 
 
@@ -65,8 +67,8 @@ def resolve_supervisors(
     people, gone = _directory(staff), _directory(left.assign(email=""))
     confirmed = {text.casefold(): person for text, person in answers.items()}
     found: dict[str, str] = {}
-    for text in map(str, said.unique()):
-        found[text] = _one(text, people, gone, confirmed, staff, int((said == text).sum()), questions)
+    for text, n in said.value_counts(sort=False).items():  # in the order of the list
+        found[str(text)] = _one(str(text), people, gone, confirmed, staff, int(n), questions)
     resolved = said.map(found).astype("str")
     _note_zeros(staff, said, resolved, repairs)
     own = resolved == staff["person"]
@@ -95,17 +97,38 @@ def _one(
     about = f"{n} {'person has' if n == 1 else 'people have'}"
     if candidates:
         ids = ", ".join(sorted(candidates))
-        questions.ask("supervisor", text, f'{about} the supervisor "{text}". Which of these is it: {ids}? Left open.')
+        asked = f'{about} the supervisor "{text}". Which of these is it: {ids}? Left open.'
+        questions.ask("supervisor", text, asked, choices=_described(candidates, staff))
     elif _candidates(text, gone):
         why = "has left or was set aside. Who supervises them now? Left open."
         questions.ask("supervisor", text, f'{about} the supervisor "{text}", who {why}')
     else:
-        close = nearest(text, [name for name in staff["name"] if name], most=1)
+        close = nearest(text, _names_like(text, staff), most=1)
         person = next(iter(people.by_name[name_key(close[0])])) if close else ""
         hint = f' Do you mean "{close[0]}" ({person})?' if close else ""
         not_found = f'{about} the supervisor "{text}", who is not in this list.'
         questions.ask("supervisor", text, f"{not_found}{hint} Left open.", person)
     return ""
+
+
+def _names_like(text: str, staff: pd.DataFrame) -> list[str]:
+    """Return the names a slip may stand for; in a long list those that share a word, since comparing all takes long."""
+    names = [name for name in staff["name"] if name]
+    if len(names) <= _MOST_COMPARED:
+        return names
+    words = set(name_key(text).split())
+    return [name for name in names if words & set(name_key(name).split())]
+
+
+def _described(candidates: set[str], staff: pd.DataFrame) -> list[Choice]:
+    """Tell people of one name apart by what the list says of them; one may also be nobody of this list."""
+    told = [column for column in ("job_title", "site") if column in staff]
+    choices = []
+    for row in staff[staff["person"].isin(candidates)].sort_values("person").to_dict("records"):
+        choices.append(
+            (row["person"], ", ".join([f"{row['name']} ({row['person']})", *filter(None, (row[c] for c in told))]))
+        )
+    return [*choices, ("", "nobody in this list")]
 
 
 def _candidates(text: str, people: _Directory) -> set[str]:
@@ -120,7 +143,7 @@ def _candidates(text: str, people: _Directory) -> set[str]:
 
 def _note_zeros(staff: pd.DataFrame, said: pd.Series, resolved: pd.Series, repairs: RepairList) -> None:
     """Say where an id was found only without its leading zeros."""
-    for row, text, person in zip(staff["row"], said, resolved, strict=True):
-        if person and text.isdigit() and text != person:
-            action = f'No person has the id "{text}"; read as "{person}", the same number with its leading zeros.'
-            repairs.add(action, row=int(row), column=str(said.name), found=text)
+    other = (resolved != "") & (said != resolved) & said.str.isdigit()
+    for row, text, person in zip(staff["row"][other], said[other], resolved[other], strict=True):
+        action = f'No person has the id "{text}"; read as "{person}", the same number with its leading zeros.'
+        repairs.add(action, row=int(row), column=str(said.name), found=text)

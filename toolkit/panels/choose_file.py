@@ -125,7 +125,8 @@ class ChooseFile:
     def look_in_folder(self) -> None:
         """List the tables that lie in the organisation's folder itself; the toolkit's own copies lie deeper."""
         folder = self.page.organisation.folder
-        there = sorted(path.name for path in folder.iterdir() if path.suffix.casefold() in self.picker.accept.split(","))
+        endings = self.picker.accept.split(",")
+        there = sorted(path.name for path in folder.iterdir() if path.suffix.casefold() in endings)
         self.in_folder.options = there or [(text("panels.nothing_there"), "")]
         self.in_folder.index = 0
 

@@ -10,6 +10,9 @@ from toolkit.panels import html
 from toolkit.panels.page import Page, box
 from toolkit.workspace import text
 
+#: A browser is slow with longer lists of names; in those people are typed by their number.
+MOST_OFFERED = 1000
+
 
 class People:
     """A list of groups of people (to keep apart, or together).
@@ -35,14 +38,13 @@ class People:
         self._names = dict(zip(staff["person"], staff["name"], strict=True))
         known = [tuple(person for person in group if person in self._names) for group in groups]
         self.groups = [group for group in known if len(group) > 1]
-        options = [("", ""), *sorted((f"{name} ({person})", person) for person, name in self._names.items())]
-        self.first = widgets.Combobox(
-            options=[label for label, _ in options], description=text("panels.people.first"), ensure_option=True
+        offers = len(self._names) <= MOST_OFFERED
+        self._people = dict(sorted((f"{name} ({person})", person) for person, name in self._names.items()))
+        labels = ["", *self._people] if offers else []
+        self.first, self.second = (
+            widgets.Combobox(options=labels, description=text(f"panels.people.{place}"), ensure_option=offers)
+            for place in ("first", "second")
         )
-        self.second = widgets.Combobox(
-            options=[label for label, _ in options], description=text("panels.people.second"), ensure_option=True
-        )
-        self._people = {label: person for label, person in options if person}
         for field in (self.first, self.second):
             field.add_class("ft-wide")
         self._list = widgets.HTML()
@@ -50,6 +52,7 @@ class People:
             "ft-card",
             widgets.HTML(html.heading(text(key), 3)),
             self._list,
+            widgets.HTML("" if offers else html.paragraph(text("panels.people.type_number"), "ft-small")),
             self.first,
             self.second,
             page.button("panels.people.add", self.add),
@@ -59,7 +62,8 @@ class People:
 
     def add(self) -> None:
         """Add the two chosen people; somebody who is in a group already brings the other into it."""
-        chosen = [self._people.get(field.value, "") for field in (self.first, self.second)]
+        typed = [field.value.strip() for field in (self.first, self.second)]
+        chosen = [one if one in self._names else self._people.get(one, "") for one in typed]
         if not all(chosen) or chosen[0] == chosen[1]:
             raise DataProblem(text("panels.people.choose_two"))
         self.groups.append((chosen[0], chosen[1]))

@@ -1,6 +1,5 @@
 """03 Learning teams: a staff list in, job titles confirmed once, teams that break no rule, letters out."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,7 @@ import ipywidgets as widgets
 
 from toolkit import cohorts, documents, intake, plots
 from toolkit.cohorts import Balance, KeepApart, KeepTogether, Rules, Spread, TeamSize
-from toolkit.documents.inputs import JOBS_TOPIC as TOPIC
+from toolkit.documents.inputs import JOBS_TOPIC
 from toolkit.documents.inputs import RULES as RULES_FILE
 from toolkit.errors import DataProblem
 from toolkit.panels import html
@@ -20,6 +19,8 @@ from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
 from toolkit.panels.people import People
+from toolkit.panels.staff_answers import StaffAnswers
+from toolkit.panels.staff_questions import Given, StaffQuestions
 from toolkit.panels.work import Work
 from toolkit.workspace import text
 
@@ -31,6 +32,9 @@ _TEMPLATE = "rules/learning_teams.yaml"
 
 #: The wishes that have a tick box; others stay as they stand in the organisation's rules.
 WISHES = (Balance(column="site"), Spread(column="tenure_months"), Balance(column="employment_type"))
+
+#: A smaller file is read before anybody wonders.
+_SMALL = 1_000_000
 
 
 class TeamsPage(Page):
@@ -66,73 +70,112 @@ class TeamsPage(Page):
 from toolkit import cohorts, documents, intake, workspace
 
 organisation = {opened_in_python(self.workspace)}
-roster = intake.read_roster(organisation.kept("staff")[-1].path, organisation.answers("{TOPIC}"))
+roster = intake.read_roster(organisation.kept("staff")[-1].path, answers=organisation.all_answers())
 rules = cohorts.load_rules({rules}).counted_to(date.today())
 plan = cohorts.form_cohorts(roster.staff, rules, seed=0)
 print(plan.summary())
 documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.today())"""
 
     def read(self, path: Path) -> "Roster":
-        """Read a staff list with the job titles that were confirmed earlier."""
-        return intake.read_roster(path, self.organisation.answers(TOPIC))
+        """Read a staff list with everything that was answered earlier."""
+        size = path.stat().st_size if path.is_file() else 0
+        if size > _SMALL:
+            # Sent at once, though the page cannot answer until the list is read.
+            self.say(text("panels.teams.reading", name=path.name, size=round(size / 1_000_000)), "ft-note")
+        roster = intake.read_roster(path, answers=self.organisation.all_answers())
+        self.message.children = ()
+        return roster
 
-    def show_roster(self, roster: "Roster") -> None:
-        """Show what was fixed, the questions to answer, and the form for the teams."""
+    def show_roster(self, roster: "Roster", *, answered: bool = False) -> None:
+        """Show what was fixed, the questions to answer, and the form for the teams.
+
+        Parameters
+        ----------
+        roster : Roster
+            The list as it was read.
+        answered : bool
+            Whether its questions were looked at already, so that forming the teams comes next.
+        """
         self.roster = roster
-        self.titles.children = self._title_questions(roster)
-        self.wishes.children = self._form(roster)
+        self.questions = StaffQuestions(roster)
+        self.answers = StaffAnswers(self, roster, self.answer, self.ask_again)
+        asks_first = bool(len(self.questions)) and not answered
+        self.confirm_button = self.button("panels.teams.confirm", self.confirm, main=asks_first)
+        self.titles.children = self._what_was_read(roster)
+        self.wishes.children = self._form(roster, main=not asks_first)
+        self.other_sizes.children = ()
         self.show_result()
 
-    # --- job titles ---
+    # --- what the list leaves open ---
 
-    def _title_questions(self, roster: "Roster") -> tuple[widgets.Widget, ...]:
-        """Ask which job each unknown title is; the answers are remembered."""
+    def _what_was_read(self, roster: "Roster") -> tuple[widgets.Widget, ...]:
+        """Show what was fixed, then the questions with their button, then what was answered before."""
         n_rows = len(roster.staff) + len(roster.set_aside)
         read = widgets.HTML(
             html.heading(text("panels.teams.fixed"))
             + fixes(roster.repairs, n_rows=n_rows, n_used=len(roster.staff))
             + set_aside(roster.set_aside)
+            + self.questions.to_correct
         )
-        others = roster.questions_to_ask[roster.questions_to_ask["topic"] != TOPIC]
-        notes = widgets.HTML(
-            html.fold(text("panels.teams.to_check", n=len(others)), html.bullets(others["question"]))
-            if len(others)
-            else ""
-        )
-        asked = roster.questions_to_ask[roster.questions_to_ask["topic"] == TOPIC]
-        if asked.empty:
-            return (read, notes)
-        self._titles = {
-            str(row.found): widgets.Text(value=str(row.suggestion), description=str(row.found))
-            for row in asked.itertuples()
-        }
-        for field in self._titles.values():
-            field.add_class("ft-wide")
-        heading = html.heading(text("panels.teams.titles")) + html.paragraph(text("panels.teams.titles_lead"))
-        confirm = self.button("panels.teams.confirm_titles", self.confirm_titles, main=True)
-        return (read, notes, widgets.HTML(heading), box("ft-titles", *self._titles.values()), confirm)
+        confirm = (self.confirm_button,) if len(self.questions) else ()
+        return (read, *self.questions.widgets, *confirm, *self.answers.widgets)
 
-    def confirm_titles(self, answers: Mapping[str, str] | None = None) -> None:
-        """Remember which job each title is (by default as it stands in the form) and read the list again.
+    def confirm(self) -> None:
+        """Keep the answers as they stand in the form and read the list again."""
+        given = self.questions.given()
+        n = sum(len(answers) for answers in given.values())
+        self.answer(given, _counted("kept", n))
+        left = len(self.questions)
+        refused = [str(row.question) for row in self._titles_asked() if row.found in given.get(JOBS_TOPIC, {})]
+        self.say(" ".join([_counted("kept", n), _counted("still", left)]) + "".join(f"\n{why}" for why in refused))
+
+    def answer(self, answers: Given, sentence: str = "") -> None:
+        """Read the list again with more answers, and keep them when that went well.
 
         Parameters
         ----------
-        answers : mapping, optional
-            Title as found to the job family's name; a title left empty stays open.
+        answers : mapping
+            Topic to what the file says to the answer, as :func:`toolkit.intake.read_roster` takes them.
+        sentence : str
+            What the page says then.
         """
-        if answers is None:
-            answers = {title: field.value.strip() for title, field in self._titles.items()}
-        self.organisation.remember(TOPIC, {title: family for title, family in answers.items() if family})
+        path = self._kept_list()
+        known = self.organisation.all_answers()
+        both = {topic: {**known.get(topic, {}), **answers.get(topic, {})} for topic in {*known, *answers}}
+        roster = intake.read_roster(path, answers=both)
+        for topic, given in answers.items():
+            self.organisation.remember(topic, given)
+        self.show_roster(roster, answered=True)
+        self.worked()
+        self.say(sentence)
+
+    def ask_again(self, topic: str, found: str) -> None:
+        """Forget one answer and read the list again.
+
+        Parameters
+        ----------
+        topic, found : str
+            As the answer was remembered.
+        """
+        path = self._kept_list()
+        self.organisation.forget_answer(topic, found)
+        self.show_roster(self.read(path))
+        self.say(text("panels.teams.asked_again"))
+
+    def _kept_list(self) -> Path:
         kept = self.organisation.kept("staff")
         if not kept:
             raise DataProblem(text("panels.teams.no_file"))
-        self.show_roster(self.read(kept[-1].path))
-        self.worked()
-        self.say(text("panels.teams.titles_kept", n=len(answers)))
+        return kept[-1].path
+
+    def _titles_asked(self) -> list[Any]:
+        assert self.roster is not None
+        asked = self.roster.questions_to_ask
+        return list(asked[asked["topic"] == JOBS_TOPIC].itertuples())
 
     # --- rules ---
 
-    def _form(self, roster: "Roster") -> tuple[widgets.Widget, ...]:
+    def _form(self, roster: "Roster", *, main: bool) -> tuple[widgets.Widget, ...]:
         rules = self.rules_kept()
         size = rules.team_size
         self.least = widgets.BoundedIntText(value=size.least, min=2, max=50, description=text("panels.teams.least"))
@@ -152,7 +195,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             field.add_class("ft-number-field")
         for ticked in self.wished.values():
             ticked.add_class("ft-wide")
-        self.form_button = self.button("panels.teams.form", self.start, main=True)
+        self.form_button = self.button("panels.teams.form", self.start, main=main)
         more = folded(text("panels.teams.pairs"), widgets.VBox([self.apart.widget, self.together.widget]))
         return (
             widgets.HTML(html.heading(text("panels.teams.rules")) + html.paragraph(text("panels.teams.always"))),
@@ -160,6 +203,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             widgets.HTML(html.paragraph(text("panels.teams.balance"))),
             *self.wished.values(),
             more,
+            widgets.HTML("".join(html.note(sentence) for sentence in _still_waiting(roster))),
             self.form_button,
         )
 
@@ -238,7 +282,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
     def show_plan(self, plan: "Plan") -> None:
         """Show the teams, who could not be placed and why, and the last step."""
         self.plan = plan
-        self.done(self.form_button)
+        self.done(self.form_button, self.confirm_button)
         self.papers = MakePapers(self, self.write, mail=True)
         parts: list[Any] = [
             html.heading(text("panels.teams.plan")),
@@ -266,8 +310,20 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
 
 def _unknown_titles(roster: "Roster") -> tuple[str, ...]:
     """Name the job titles that have to be confirmed."""
-    asked = roster.questions_to_ask[roster.questions_to_ask["topic"] == TOPIC]
+    asked = roster.questions_to_ask[roster.questions_to_ask["topic"] == JOBS_TOPIC]
     return tuple(str(title) for title in asked["found"])
+
+
+def _still_waiting(roster: "Roster") -> list[str]:
+    """Say before the teams are formed how many stay out of them, and how many cannot be checked."""
+    staff = roster.staff
+    n_job = int(((staff["job_family"] == "") & (staff["job_title"] != "")).sum())
+    n_boss = int((staff["supervisor_open"] != "").sum())
+    return [_counted(key, n) for key, n in (("wait_job", n_job), ("wait_boss", n_boss)) if n]
+
+
+def _counted(key: str, n: int) -> str:
+    return text(f"panels.teams.{key}.{ {0: 'none', 1: 'one'}.get(n, 'many') }", n=n)
 
 
 def _unchecked(plan: "Plan") -> list[str]:

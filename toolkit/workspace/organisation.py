@@ -147,6 +147,22 @@ class Workspace:
             self.write_record("answers.yaml", {**self.read_record("answers.yaml"), topic: known})
         return known
 
+    def all_answers(self) -> dict[str, dict[str, str]]:
+        """Return everything that was answered, by topic; see :meth:`answers`."""
+        return {topic: self.answers(topic) for topic in self.read_record("answers.yaml")}
+
+    def forget_answer(self, topic: str, found: str) -> None:
+        """Forget one answer, so that the question is asked again.
+
+        Parameters
+        ----------
+        topic, found : str
+            As they were remembered; an answer that is not there is none to forget.
+        """
+        with self._alone():
+            known = {asked: answer for asked, answer in self.answers(topic).items() if asked != found}
+            self.write_record("answers.yaml", {**self.read_record("answers.yaml"), topic: known})
+
     def find_template(self, relative: str) -> Path:
         """Return a template: the organisation's own copy if there is one, else the shipped one.
 
