@@ -5,17 +5,17 @@ papers go out. The list in ``already_shown.yaml`` holds counts and fingerprints,
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 
 import pandas as pd
 
-from toolkit.documents.inputs import Survey, export_of
+from toolkit.documents.inputs import Survey, export_of, scores_of, training_of
 from toolkit.errors import ToolkitError
 from toolkit.impact import Finding
-from toolkit.intake import SurveyExport, read_scores
+from toolkit.intake import SurveyExport
 from toolkit.survey import Favourability
 from toolkit.workspace import KeptFile, Workspace, text
 
@@ -75,14 +75,19 @@ def of_survey(
     )
 
 
-def of_scores(workspace: Workspace, finding: Finding, *, on: date) -> tuple[tuple[Showing, ...], tuple[str, ...]]:
-    """Describe a brief on scores as :func:`of_survey` does; nothing where no file of scores was handed in."""
-    files = workspace.kept("scores")
-    if not files:
+def of_scores(
+    workspace: Workspace, finding: Finding, file: KeptFile | None, *, beside: Iterable[Showing] = (), on: date
+) -> tuple[tuple[Showing, ...], tuple[str, ...]]:
+    """Describe a brief on scores as :func:`of_survey` does, also beside others that go out with it.
+
+    Nothing where no file of scores was handed in.
+    """
+    if file is None:
         return (), ()
     figures = [finding.to_frame().round(4)]
-    new = _showing("scores", files[-1], figures, people=finding.n_used, on=on)
-    return (new,), _already_shown(workspace, new, _counted(finding.pairs), _pairs_in)
+    new = _showing("scores", file, figures, people=finding.n_used, on=on)
+    pairs = _counted(finding.pairs)
+    return (new,), _already_shown(workspace, new, pairs, lambda earlier: _pairs_in(workspace, earlier), beside)
 
 
 def remember_shown(workspace: Workspace, shown: Iterable[Showing]) -> None:
@@ -100,18 +105,30 @@ def _showing(kind: str, file: KeptFile, figures: Iterable[pd.DataFrame], *, peop
     return Showing(kind=kind, on=on.isoformat(), people=str(people), file=file.sha256, figures=fingerprint)
 
 
-def _already_shown(workspace: Workspace, new: Showing, rows: Rows, read: Callable[[KeptFile], Rows]) -> tuple[str, ...]:
+def _already_shown(
+    workspace: Workspace,
+    new: Showing,
+    rows: Rows,
+    read: Callable[[KeptFile], Rows],
+    beside: Iterable[Showing] = (),
+) -> tuple[str, ...]:
     """Return a sentence for each earlier paper beside which the new one would expose somebody."""
     copies = {file.sha256: file for file in workspace.kept(new.kind) if file.path.is_file()}
     sentences = []
-    for before in _earlier(workspace, new.kind):
+    for before in (*_earlier(workspace, new.kind), *beside):
         if before.figures == new.figures:
             continue
         if before.file == new.file:
             sentences += [_say("same_survey", before, new, 0)] if new.kind == "survey" else []
         elif before.file in copies and (changed := _changed(rows, _rows_in(copies[before.file], read))):
-            sentences.append(_say(new.kind, before, new, changed))
+            sentences.append(_say(_how_alike(copies, before, new), before, new, changed, copies))
     return tuple(dict.fromkeys(sentences))
+
+
+def _how_alike(copies: Mapping[str, KeptFile], before: Showing, new: Showing) -> str:
+    """Tell nearly the same scores under the names of two trainings from two files of one."""
+    other = new.kind == "scores" and new.file in copies and copies[new.file].round != copies[before.file].round
+    return "other_training" if other else new.kind
 
 
 def _earlier(workspace: Workspace, kind: str = "") -> list[Showing]:
@@ -132,8 +149,8 @@ def _rows(export: SurveyExport) -> Rows:
     return _counted(pd.concat([export.people, export.responses.drop(columns="arrival", errors="ignore")], axis=1))
 
 
-def _pairs_in(file: KeptFile) -> Rows:
-    return _counted(read_scores(file.path).scores[["person", "before", "after"]].dropna())
+def _pairs_in(workspace: Workspace, file: KeptFile) -> Rows:
+    return _counted(scores_of(workspace, file).scores[["person", "before", "after"]].dropna())
 
 
 def _counted(table: pd.DataFrame) -> Rows:
@@ -147,5 +164,8 @@ def _changed(rows: Rows, earlier: Rows) -> int:
     return most - same if same * 2 > fewest else 0
 
 
-def _say(key: str, before: Showing, new: Showing, changed: int) -> str:
-    return text(f"documents.already_shown.{key}", on=before.on, before=before.people, now=new.people, n=changed)
+def _say(key: str, before: Showing, new: Showing, changed: int, copies: Mapping[str, KeptFile] | None = None) -> str:
+    files = [(copies or {}).get(showing.file) for showing in (before, new)]
+    names = [training_of(file) if file else "" for file in files]
+    people = {"before": before.people, "now": new.people, "n": changed}
+    return text(f"documents.already_shown.{key}", "en", on=before.on, **people, training=names[0], this=names[1])
