@@ -5,6 +5,7 @@ elsewhere. Every run gives the same bytes.
 """
 
 import argparse
+import hashlib
 import sys
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def harbor_lane() -> dict[str, bytes]:
         **_own_words("Harbor Lane Community Services", HARBOR_MISSION, questionnaire, rules, truth),
         "files.yaml": _file_list("Harbor Lane Community Services", _HARBOR_FILES),
         "answers.yaml": _answers("Harbor Lane Community Services", listed.truth["job_family_of_title"]),
+        "impact_design.yaml": _measured("Harbor Lane Community Services", "scores_before_after.csv", scores),
         "staff_list.csv": listed.content,
         "survey_round_1.csv": round_1,
         "survey_round_2.csv": round_2,
@@ -88,6 +90,7 @@ def willow_bend() -> dict[str, bytes]:
         **_own_words("Willow Bend Family Center", WILLOW_MISSION, questionnaire, rules, truth),
         "files.yaml": _file_list("Willow Bend Family Center", _WILLOW_FILES),
         "answers.yaml": _answers("Willow Bend Family Center", truth_of_staff["job_family_of_title"]),
+        "impact_design.yaml": _measured("Willow Bend Family Center", "training_scores.xlsx", scores),
         "staff_list.xlsx": staff_list,
         "survey_round_1.csv": survey,
         "training_scores.xlsx": scores,
@@ -134,6 +137,14 @@ def _answers(name: str, job_of_title: dict[str, str]) -> bytes:
     jobs = {title: _JOBS.get(job, job.replace("_", " ").title()) for title, job in job_of_title.items()}
     about = "Which job each title is, as it was answered once on the page for learning teams."
     return yaml_bytes({"job_family": jobs}, about=f"{about}\n{_FICTION.format(name=name)}")
+
+
+def _measured(name: str, file: str, scores: bytes) -> bytes:
+    """Return how the scores were measured, as it was answered once on the page about trainings."""
+    answers = {"same_people": True, "same_test": True, "picked": False}
+    entry = {"file": file, "sha256": hashlib.sha256(scores).hexdigest(), **answers}
+    about = "How each file of scores was measured, as it was answered once on the page about trainings."
+    return yaml_bytes({"files": [entry]}, about=f"{about}\n{_FICTION.format(name=name)}")
 
 
 def main() -> None:

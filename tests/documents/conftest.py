@@ -11,12 +11,14 @@ import pytest
 
 from toolkit import workspace
 from toolkit.documents import Papers, write_all_papers
-from toolkit.workspace import SETTINGS_FILE, Settings, Workspace
+from toolkit.workspace import SETTINGS_FILE, Measured, Settings, Workspace, keep_measured
 
 # make_word_template.py is a script; the test of the template imports it.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 ON = date(2026, 11, 23)
+
+MEASURED = Measured(same_people="yes", same_test="yes", picked="no", held_on="2026-10-02")
 
 MISSION = """\
 mission: We walk beside people.
@@ -125,7 +127,8 @@ def make_organisation(folder: Path, *, sample: bool = False, files: bool = True)
     if files:
         made.keep_file("answers.csv", survey_csv(), "survey", on=ON, origin="/home/someone/answers.csv")
         made.keep_file("staff.csv", staff_csv(), "staff", on=ON)
-        made.keep_file("scores.csv", scores_csv(), "scores", on=ON)
+        scores = made.keep_file("scores.csv", scores_csv(), "scores", on=ON, survey_round="Safe lifting")
+        keep_measured(made, scores, MEASURED)
     return made
 
 

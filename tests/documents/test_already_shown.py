@@ -13,13 +13,18 @@ SCORES = (
     "people who are not the same in both: 1. Whoever holds both can subtract one from the other and work out single "
     "people's scores."
 )
+OTHER = (
+    "Most scores of “Fire drill” are those of “Safe lifting”, of which a brief was made on 2026-11-23 (20 people "
+    "there, 21 here; people who are not the same in both: 1). Check that each file is of the training that was named. "
+    "If both are of one training, give out only one of the two briefs."
+)
 LATE = b"3/28/2026 9:00:00,late@elm.example,Strongly disagree,Disagree,Agree,Agree,Disagree,,Nurse,North\r\n"
 
 
 def add(organisation, kind, name, more, on, change=lambda content: content):
     """Hand in the file of a kind again, with lines more."""
     content = change(organisation.kept(kind)[-1].path.read_bytes()) + more
-    organisation.keep_file(name, content, kind, on=on)
+    organisation.keep_file(name, content, kind, on=on, survey_round=organisation.kept(kind)[-1].round)
 
 
 def test_one_late_answer_is_warned_of(organisation, made):
@@ -84,6 +89,22 @@ def test_a_late_score_is_warned_of(organisation, made):
     with_score = lambda content: content.replace(b"ID-77431,50,", b"ID-77431,50,61")  # noqa: E731
     add(organisation, "scores", "scores again.csv", b"", on, with_score)
     assert SCORES in write_all_papers(organisation, on=on).not_made
+
+
+def test_nearly_the_same_scores_of_another_training_are_questioned(organisation, made):
+    """Two courses have each their brief; the scores of one, given a second name by mistake, are noticed."""
+    on = made[1].on
+    write_all_papers(organisation, on=on)
+    rows = organisation.kept("scores")[-1].path.read_bytes()
+    other = rows.replace(b",5", b",1").replace(b",6", b",2").replace(b",7", b",3")
+    organisation.keep_file("other.csv", other, "scores", on=on, survey_round="Medication")
+    papers = write_all_papers(organisation, on=on)
+    names = [paper.name for paper in papers.papers if paper.name.startswith("Did it help")]
+    assert names[::2] == ["Did it help? Safe lifting (web page)", "Did it help? Medication (web page)"]
+    assert not any("briefs" in sentence for sentence in papers.not_made)
+    late = rows.replace(b"ID-77431,50,", b"ID-77431,50,61")
+    organisation.keep_file("again.csv", late, "scores", on=on, survey_round="Fire drill")
+    assert OTHER in write_all_papers(organisation, on=on).not_made
 
 
 def test_what_is_handed_over_counts_as_shown(organisation, made):

@@ -21,6 +21,16 @@ def test_the_sentence_and_its_numbers(made):
     assert "<strong>Left out:</strong> 1 (no second score)" in shown
 
 
+def test_the_training_and_its_day_stand_on_it(made):
+    """Two trainings are told apart by the brief's title, its file's name and the index."""
+    brief = page(made, ".html")
+    assert brief.name == "SAMPLE Did it help Safe lifting.html"
+    shown = brief.read_text()
+    assert "Did it help? Safe lifting" in shown
+    assert "The training was on 2 October 2026." in shown
+    assert "Safe lifting: what changed from before to after" in made[1].index.read_text()
+
+
 def test_what_may_not_be_said(made):
     """No paper without its limits."""
     headings = [paragraph.text.strip() for paragraph in docx.Document(str(page(made, ".docx"))).paragraphs]

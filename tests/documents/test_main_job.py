@@ -13,9 +13,11 @@ import pytest
 from toolkit.__main__ import main
 from toolkit.documents import gather, write_all_papers
 from toolkit.errors import DataProblem, FileProblem
-from toolkit.workspace import organisations, papers_made, what_is_due
+from toolkit.workspace import Measured, keep_measured, organisations, papers_made, what_is_due
 
 ON = date(2026, 11, 23)
+
+PAIRS = b"".join(b"%d,%d,%d\n" % (number, 10 + number, 13 + number + number % 2) for number in range(14))
 
 
 @pytest.fixture
@@ -88,6 +90,28 @@ def test_what_stands_in_the_way_of_teams_names_nobody_in_the_index(new_organisat
     )
     assert sentence in papers.not_made
     assert "Secret" not in papers.index.read_text() + " ".join(papers.not_made)
+
+
+def test_scores_about_which_nothing_was_answered(organisation):
+    """The brief only describes, under the file's name, and the index says what to answer; the other brief stands."""
+    organisation.keep_file("other.csv", b"ID,Before,After\n" + PAIRS, "scores", on=ON)
+    papers = write_all_papers(organisation, on=ON)
+    texts = {paper.name: paper.path.read_text() for paper in papers.papers if paper.path.suffix == ".html"}
+    assert "Scores rose by 5.0 points" in texts["Did it help? Safe lifting (web page)"]
+    other = texts["Did it help? other (web page)"]
+    assert "Scores rose" not in other
+    assert "Nobody has said yet whether both scores are of the same people, whether the test was the same" in other
+    assert any(sentence.startswith("The brief on training (other) only describes") for sentence in papers.not_made)
+
+
+def test_scores_that_are_refused_cost_the_others_nothing(organisation):
+    """Different people in one training: its reason is told, and the other training has its brief."""
+    file = organisation.keep_file("other.csv", b"ID,Before,After\n" + PAIRS, "scores", on=ON, survey_round="Fire drill")
+    keep_measured(organisation, file, Measured(same_people="no", same_test="yes", picked="no"))
+    papers = write_all_papers(organisation, on=ON)
+    assert [name for name in (paper.name for paper in papers.papers) if "Fire drill" in name] == []
+    refused = "No brief on training (Fire drill): The two scores are of different people, which cannot show how anyone"
+    assert any(sentence.startswith(refused) for sentence in papers.not_made)
 
 
 def test_nothing_at_all(new_organisation):

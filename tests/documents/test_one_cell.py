@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.documents import Papers, write_all_papers
-from toolkit.workspace import Workspace
+from toolkit.workspace import Workspace, keep_measured, measured
 
 ORGANISATION = "Elm House"
 
@@ -38,7 +38,8 @@ def made_after(made, new_organisation):
         file = place.kept(kind)[0]
         changed = cell_changed(file.path.read_bytes(), row, column, found, new)
         place.forget_file(file)
-        place.keep_file(file.name, changed, kind, on=before.on, origin=file.origin)
+        again = place.keep_file(file.name, changed, kind, on=before.on, origin=file.origin, survey_round=file.round)
+        keep_measured(place, again, measured(place, file))
         return bytes_of(before), bytes_of(write_all_papers(place, on=before.on))
 
     return make
@@ -79,7 +80,7 @@ def test_one_person_of_the_staff_list(made_after):
 def test_one_score(made_after):
     """One person's second score is 2 points higher: the brief changes, in both forms, and no other paper."""
     before, after = made_after("scores", 2, "Score after", "54", "56")
-    assert differing(before, after) == {"Did it help.html", "Did it help.docx"}
+    assert differing(before, after) == {"Did it help Safe lifting.html", "Did it help Safe lifting.docx"}
     page = next(name for name in after if name.endswith(".html") and "help" in name)
     # The changes were ten of 4 and ten of 6; one 4 became 6: the mean of 5 becomes 5.1.
     assert b"rose by 5.1" in after[page]

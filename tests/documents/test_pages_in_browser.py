@@ -31,7 +31,7 @@ def test_axe_finds_nothing_and_nothing_is_requested(chromium, made, organisation
 
 def test_the_brief_prints_on_one_page(chromium, made, tmp_path):
     """On Letter and on A4."""
-    brief = next(one.path for one in made[1].papers if one.name == "Did it help? (web page)")
+    brief = next(one.path for one in made[1].papers if one.name == "Did it help? Safe lifting (web page)")
     tab = chromium.new_page()
     tab.goto(brief.as_uri())
     for size in ("Letter", "A4"):

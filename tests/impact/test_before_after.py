@@ -214,6 +214,30 @@ def test_people_picked_by_score_and_another_test_are_refused_together() -> None:
     )
 
 
+@pytest.mark.parametrize("question", ["same_people", "same_test", "picked_by_score"])
+def test_what_nobody_has_said_only_describes(question: str) -> None:
+    """A clear rise is not called one while it is open how it was measured, and the open question is named."""
+    open_one = {"same_people": "both scores are of the same people", "same_test": "the test was the same both times"}
+    asked = open_one.get(question, "people were picked for a low first score")
+    finding = compare_before_after(simulated(), **{question: None})
+    assert (compare_before_after(simulated()).claim, finding.claim) == ("changed", "describe")
+    assert finding.cautions == (
+        f"Nobody has said yet whether {asked}. Until then this only describes what stands in the file.",
+    )
+    assert finding.may_say[0].startswith("The 40 people who have both scores had")
+    assert "An answer to what nobody has said yet about how it was measured." in finding.to_say_more
+
+
+def test_other_people_are_refused() -> None:
+    """Two groups of people show nobody's change."""
+    with pytest.raises(Refused) as refused:
+        compare_before_after(simulated(), same_people=False)
+    assert str(refused.value) == (
+        "The two scores are of different people, which cannot show how anyone changed. Take scores of the same people, "
+        "with the same number for each person both times."
+    )
+
+
 def test_drift_is_what_really_happens_to_the_lowest_quarter() -> None:
     """In 200,000 simulated people with r = 0.6 and no effect the lowest quarter rises by the expected drift."""
     rng = np.random.default_rng(3)

@@ -6,7 +6,7 @@ import pytest
 
 from toolkit.errors import DataProblem, FileProblem
 from toolkit.intake.score_columns import side
-from toolkit.intake.scores import Scores, read_scores
+from toolkit.intake.scores import Scores, look_for_scores, read_scores
 
 Write = Callable[..., Path]
 
@@ -98,10 +98,25 @@ def test_scores_outside_the_range_are_problems(write: Write) -> None:
     """A score of 120 out of 100 counts as no score, and the cell is named."""
     read = read_scores(write("a.csv", "ID,Pre,Post\n1,50,120\n2,60,-1\n3,50,100\n"), lowest=0, highest=100)
     assert _pairs(read) == [["1", 50, None], ["2", 60, None], ["3", 50, 100]]
-    rest = "this test go from 0 to 100. Read as no score until the cell is corrected."
+    given = "the range of the test is 0 to 100, as it was given for this file"
+    rest = f"{given}. Read as no score until the cell is corrected."
     assert read.problems == (
-        f'a.csv, row 2, column "Post": found "120"; scores of {rest}',
-        f'a.csv, row 3, column "Post": found "-1"; scores of {rest}',
+        f'a.csv, row 2, column "Post": found "120"; {rest}',
+        f'a.csv, row 3, column "Post": found "-1"; {rest}',
+    )
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [({"highest": 20}, "up to 20"), ({"lowest": 100}, "from 100"), ({"lowest": 0, "highest": 20}, "0 to 20")],
+)
+def test_a_range_of_another_test_is_named(write: Write, ends: dict[str, float], told: str) -> None:
+    """Where all scores lie outside, the sentence says which range, where it comes from, and what the file holds."""
+    with pytest.raises(DataProblem) as problem:
+        read_scores(write("a.csv", "ID,Pre,Post\n1,40,55\n2,61,90\n"), **ends)
+    assert str(problem.value) == (
+        f"a.csv: every score lies outside the range of the test, which is {told} (as it was given for this file). The "
+        "scores in the file go from 40 to 90. Correct the range, or leave it empty."
     )
 
 
@@ -136,6 +151,35 @@ def test_columns_can_be_named(write: Write) -> None:
         read_scores(path, before="May", after="June")
     assert str(absent.value) == (
         'a.csv: there is no column "May". The headings are "Person", "March", "June" and "Site".'
+    )
+
+
+def test_a_column_named_for_two_things_is_refused(write: Write) -> None:
+    """A score cannot be before and after at once."""
+    with pytest.raises(DataProblem) as problem:
+        read_scores(write("a.csv", "ID,Quiz 1,Quiz 2\n1,5,6\n"), before="Quiz 1", after="Quiz 1")
+    assert str(problem.value) == (
+        'a.csv: "Quiz 1" was named for two things. The person, the score before and the score after stand in three '
+        "columns."
+    )
+
+
+def test_a_table_says_which_columns_may_be_which(write: Write) -> None:
+    """Quiz 1 and Quiz 2 may be two tests: nothing is guessed, but numbers and people are told apart."""
+    table = look_for_scores(write("a.csv", "Learner;Quiz 1;Quiz 2;Team\nAda;4,5;8,5;North\n"))
+    assert (table.headings, table.numbers) == (("Learner", "Quiz 1", "Quiz 2", "Team"), ("Quiz 1", "Quiz 2"))
+    assert (table.columns, table.is_complete) == ({"person": "Learner"}, False)
+    known = look_for_scores(write("b.csv", "ID,Pre,Post\n1,5,6\n"))
+    assert (known.columns, known.is_complete) == ({"person": "ID", "before": "Pre", "after": "Post"}, True)
+
+
+def test_a_table_without_numbers_is_refused(write: Write) -> None:
+    """A list of names holds no scores."""
+    with pytest.raises(DataProblem) as problem:
+        look_for_scores(write("a.csv", "Name,Team\nAda,North\n"))
+    assert str(problem.value) == (
+        'a.csv: no column holds scores. The headings are "Name" and "Team"; a column of numbers was expected. Choose '
+        "the table in which the scores stand."
     )
 
 

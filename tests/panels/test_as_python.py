@@ -29,11 +29,11 @@ def run(python: str, capsys: pytest.CaptureFixture[str]) -> str:
 def own_copy_of(sample: Workspace) -> Workspace:
     """Return an organisation of one's own with the files and decisions of a sample."""
     own = workspace.create("Cedar House")
-    for name in ("mission.yaml", "questionnaire.yaml", "answers.yaml", "team_rules.yaml"):
+    for name in ("mission.yaml", "questionnaire.yaml", "answers.yaml", "team_rules.yaml", "impact_design.yaml"):
         if sample.has(name):
             own.write_bytes(name, sample.path(name).read_bytes())
     for file in sample.kept():
-        own.keep_file(file.name, file.path.read_bytes(), file.kind, on=date(2026, 11, 23))
+        own.keep_file(file.name, file.path.read_bytes(), file.kind, on=date(2026, 11, 23), survey_round=file.round)
     return own
 
 
@@ -93,7 +93,7 @@ def test_rules_that_nobody_has_kept_yet(opened: Workspace, capsys: pytest.Captur
 def test_did_it_help(opened: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     """The lines compare with the answers of the form."""
     page = panels.HelpPage(opened)
-    page.lowest.value, page.highest.value = "0", "40"
+    page.form.lowest.value, page.form.highest.value = "0", "40"
     finding = page.run()
     assert "lowest=0.0, highest=40.0" in shown(page)
     assert run(shown(page), capsys) == finding.summary()

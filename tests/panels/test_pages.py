@@ -1,17 +1,16 @@
 """The pages without a browser: each does its whole job on the sample organisations, and on wrong files."""
 
 import shutil
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
 import simulated_exports as simulated
-from looking import parts, press, seen
+from looking import choose, parts, press, seen
 
 from toolkit import documents, panels, workspace
 from toolkit.errors import FileProblem
-from toolkit.panels.choose_file import ChooseFile
 from toolkit.workspace import Workspace, text
 
 SAMPLE = workspace.sample_folder()
@@ -246,46 +245,6 @@ def test_job_titles_are_asked_once(mine: Workspace) -> None:
     assert text("panels.teams.titles") not in seen(panels.TeamsPage().titles)
 
 
-def test_scores_to_brief(sample: Workspace) -> None:
-    """The sample's scores become a finding with its sentences and a brief."""
-    page = panels.HelpPage()
-    finding = page.run()
-    assert finding.claim == "changed"
-    for heading in ("may_say", "may_not_say", "to_say_more"):
-        assert text(f"panels.help.{heading}") in seen(page.result)
-    assert {path.suffix for path in papers_of(page)} == {".docx", ".html"}
-
-
-def test_people_picked_by_low_score_are_refused(sample: Workspace) -> None:
-    """The page refuses with a reason and shows no finding."""
-    page = panels.HelpPage()
-    page.picked.value = "yes"
-    press(page.widget, text("panels.help.again"))
-    assert text("panels.help.may_say") not in seen(page.result)
-    assert seen(page.message)
-
-
-def test_an_answer_that_changes_takes_the_finding_and_its_papers_away(sample: Workspace) -> None:
-    """Nobody can make the brief of answers that no longer stand on the page, not by a button pressed before either."""
-    page = panels.HelpPage()
-    before = page.papers
-    page.picked.value = "yes"
-    assert text("panels.help.may_say") not in seen(page.result)
-    assert before.widget not in page.result.children
-    before.run()
-    before.work.wait()
-    assert "Press" in seen(before.message)
-    assert not sample.path("papers").exists()
-
-
-def test_an_answer_that_is_no_number_is_said(sample: Workspace) -> None:
-    """Words in the field for the highest score get a sentence."""
-    page = panels.HelpPage()
-    page.highest.value = "twenty"
-    press(page.widget, text("panels.help.again"))
-    assert 'found "twenty"; expected a number like 20' in seen(page.message)
-
-
 WRONG = {
     "photo.csv": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 4,
     "empty.csv": b"",
@@ -385,19 +344,6 @@ def test_on_binder_no_file_can_be_chosen(mine: Workspace, monkeypatch: pytest.Mo
     assert page.file.picker not in list(parts(page.widget))
 
 
-def choose(step: ChooseFile, name: str, content: bytes) -> None:
-    """Do what the browser does when a file was picked."""
-    step.picker.value = (
-        {
-            "name": name,
-            "type": "",
-            "size": len(content),
-            "content": memoryview(content),
-            "last_modified": datetime(2026, 1, 1),
-        },
-    )
-
-
 EVERY_PAGE = (panels.StartPage, panels.SurveyPage, panels.SaidPage, panels.TeamsPage, panels.HelpPage)
 
 
@@ -456,13 +402,6 @@ def test_copied_organisations_can_be_told_apart(mine: Workspace) -> None:
     shutil.copytree(mine.folder, mine.folder.with_name("My organisation - Copy"))
     labels = [label for label, _ in panels.StartPage().chosen.options]
     assert labels == ["My organisation (My organisation)", "My organisation (My organisation - Copy)"]
-
-
-def test_a_measurement_file_changed_by_hand_is_no_fault(sample: Workspace) -> None:
-    """Words that are neither yes nor no count as no, as they do for the papers."""
-    sample.write_text("impact_design.yaml", "same_people: [yes]\nsame_test: maybe\nlowest: [0]\n")
-    page = panels.HelpPage()
-    assert (page.same_people.value, page.same_test.value, page.lowest.value) == ("no", "no", "")
 
 
 def test_looking_at_a_finding_again_saves_nothing(sample: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

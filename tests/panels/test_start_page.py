@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
-from looking import parts, press, seen
+from looking import answer, parts, press, seen
 
 from toolkit import panels, workspace
 from toolkit.workspace import Workspace, text
@@ -113,18 +113,20 @@ def test_answers_on_page_four_are_work(mine: Workspace) -> None:
     panels.HelpPage().file.read_path(SAMPLE / "harbor_lane" / "scores_before_after.csv")
     panels.TeamsPage().file.read_path(STAFF)
     page = panels.HelpPage()
-    page.measure_again.value = date.today() + timedelta(days=400)
-    press(page.widget, text("panels.help.again"))
+    page.form.measure_again.value = date.today() + timedelta(days=400)
+    answer(page)
     assert "Go on: 4 Did it help?" in go_on()[1]
     start = seen(panels.StartPage().result)
-    assert f"{text('panels.start.due_later')} {page.measure_again.value.isoformat()}: measure the same people" in start
-    assert panels.HelpPage().measure_again.value == page.measure_again.value
+    again = page.form.measure_again.value
+    assert f"{text('panels.start.due_later')} {again.isoformat()}: measure the same people" in start
+    assert panels.HelpPage().form.measure_again.value == again
 
 
 def test_papers_are_the_same_with_and_without_a_memory(mine: Workspace) -> None:
     """The same file in a folder that remembers nothing gives the same bytes."""
     page = panels.HelpPage()
     page.file.read_path(SAMPLE / "harbor_lane" / "scores_before_after.csv")
+    answer(page)
     first = contents(papers_of(page))
     (mine.folder / "progress.yaml").unlink()
     for path in mine.path("papers").rglob("*"):

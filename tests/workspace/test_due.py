@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from toolkit import workspace
-from toolkit.workspace import Made, Workspace, note_made, what_is_due
+from toolkit.workspace import Made, Measured, Workspace, keep_measured, note_made, what_is_due
 
 ON, EARLIER, LATER = date(2026, 11, 23), date(2026, 11, 20), date(2027, 1, 31)
 OLD, NEW = b"Employee ID,Name\n1,Ada Vega\n", b"Employee ID,Name\n1,Ada Vega\n2,Ben Ono\n"
@@ -116,10 +116,16 @@ def test_an_own_file_that_was_changed(mine, tmp_path, content):
     assert said(mine) == []
 
 
+def measure_again(mine: Workspace, day: str) -> None:
+    """Hand in scores of a training and set the day on which its people are measured again."""
+    file = mine.keep_file("scores.csv", b"x", "scores", on=EARLIER, survey_round="Safe lifting")
+    keep_measured(mine, file, Measured(same_test="yes", measure_again=day))
+
+
 def test_measuring_again(mine):
     """On the day that was set on page 4."""
-    mine.write_record("impact_design.yaml", {"same_test": "yes", "measure_again": "2027-01-31"})
-    day = "2027-01-31: measure the same people again, to see whether what was gained has stayed."
+    measure_again(mine, "2027-01-31")
+    day = "2027-01-31: measure the same people again (Safe lifting), to see whether what was gained has stayed."
     assert said(mine) == [("help", day)]
 
 
@@ -127,7 +133,7 @@ def test_sorted_by_day(mine):
     """What has waited longest comes first, whatever page it is of."""
     mine.keep_file("new.csv", NEW, "staff", on=ON, to_confirm=["Nurse"])
     mine.keep_file("answers.csv", b"Q1\n4\n", "survey", on=EARLIER, to_confirm=["We listen"])
-    mine.write_record("impact_design.yaml", {"measure_again": "2026-11-21"})
+    measure_again(mine, "2026-11-21")
     due = what_is_due(mine.change_settings(delete_copies_on=LATER), on=ON)
     assert [(thing.day, thing.page) for thing in due] == [
         (EARLIER, "said"),
@@ -141,12 +147,12 @@ def test_a_damaged_record_hides_nothing_else(mine):
     """It is listed itself, once, and the rest is there."""
     mine.keep_file("new.csv", NEW, "staff", on=ON, to_confirm=["Nurse"])
     mine.write_text("progress.yaml", "made: [x]\n")
-    mine.write_record("impact_design.yaml", {"measure_again": "soon"})
+    measure_again(mine, "soon")
     assert said(mine) == [
         (
             "start",
-            '2026-11-23: something here cannot be told. impact_design.yaml: measure_again is "soon"; a date like '
-            "2027-01-31 was expected. Correct it there.",
+            '2026-11-23: something here cannot be told. impact_design.yaml, scores.csv: measure_again is "soon"; '
+            "a date like 2027-01-31 was expected. Correct it there.",
         ),
         (
             "start",

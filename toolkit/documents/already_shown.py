@@ -5,17 +5,18 @@ papers go out. The list in ``already_shown.yaml`` holds counts and fingerprints,
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 
 import pandas as pd
 
+from toolkit.documents.inputs import scores_of, training_of
 from toolkit.documents.rounds import AnotherSurvey, Survey, read_round
 from toolkit.errors import ToolkitError
 from toolkit.impact import Finding
-from toolkit.intake import SurveyExport, read_scores
+from toolkit.intake import SurveyExport
 from toolkit.survey import Favourability
 from toolkit.workspace import KeptFile, Workspace, text
 
@@ -76,14 +77,19 @@ def of_survey(
     return new, _already_shown(workspace, new, rows, lambda files: _answers_in(workspace, files))
 
 
-def of_scores(workspace: Workspace, finding: Finding, *, on: date) -> tuple[tuple[Showing, ...], tuple[str, ...]]:
-    """Describe a brief on scores as :func:`of_survey` does; nothing where no file of scores was handed in."""
-    files = workspace.kept("scores")
-    if not files:
+def of_scores(
+    workspace: Workspace, finding: Finding, file: KeptFile | None, *, beside: Iterable[Showing] = (), on: date
+) -> tuple[tuple[Showing, ...], tuple[str, ...]]:
+    """Describe a brief on scores as :func:`of_survey` does, also beside others that go out with it.
+
+    Nothing where no file of scores was handed in.
+    """
+    if file is None:
         return (), ()
     figures = [finding.to_frame().round(4)]
-    new = _showing("scores", files[-1:], figures, people=finding.n_used, on=on)
-    return (new,), _already_shown(workspace, new, _counted(finding.pairs), _pairs_in)
+    new = _showing("scores", (file,), figures, people=finding.n_used, on=on)
+    pairs = _counted(finding.pairs)
+    return (new,), _already_shown(workspace, new, pairs, lambda earlier: _pairs_in(workspace, earlier[-1]), beside)
 
 
 def remember_shown(workspace: Workspace, shown: Iterable[Showing]) -> None:
@@ -105,12 +111,16 @@ def _showing(
 
 
 def _already_shown(
-    workspace: Workspace, new: Showing, rows: Rows, read: Callable[[Sequence[KeptFile]], Rows]
+    workspace: Workspace,
+    new: Showing,
+    rows: Rows,
+    read: Callable[[Sequence[KeptFile]], Rows],
+    beside: Iterable[Showing] = (),
 ) -> tuple[str, ...]:
     """Return a sentence for each earlier paper beside which the new one would expose somebody."""
     copies = {file.sha256: file for file in workspace.kept(new.kind) if file.path.is_file()}
     sentences = []
-    for before in _earlier(workspace, new.kind):
+    for before in (*_earlier(workspace, new.kind), *beside):
         if before.figures == new.figures:
             continue
         if before.file == new.file:
@@ -119,8 +129,14 @@ def _already_shown(
         files = [copies[one] for one in before.file.split(_TOGETHER) if one in copies]
         whole = len(files) == len(before.file.split(_TOGETHER))
         if whole and (changed := _changed(rows, _rows_in(files, read))):
-            sentences.append(_say(new.kind, before, new, changed))
+            sentences.append(_say(_how_alike(copies, before, new), before, new, changed, copies))
     return tuple(dict.fromkeys(sentences))
+
+
+def _how_alike(copies: Mapping[str, KeptFile], before: Showing, new: Showing) -> str:
+    """Tell nearly the same scores under the names of two trainings from two files of one."""
+    other = new.kind == "scores" and new.file in copies and copies[new.file].round != copies[before.file].round
+    return "other_training" if other else new.kind
 
 
 def _earlier(workspace: Workspace, kind: str = "") -> list[Showing]:
@@ -156,8 +172,8 @@ def _rows(export: SurveyExport) -> Rows:
     return Counter(tuple(sorted(filter(None, row))) for row in zip(*columns, strict=True))
 
 
-def _pairs_in(files: Sequence[KeptFile]) -> Rows:
-    return _counted(read_scores(files[-1].path).scores[["person", "before", "after"]].dropna())
+def _pairs_in(workspace: Workspace, file: KeptFile) -> Rows:
+    return _counted(scores_of(workspace, file).scores[["person", "before", "after"]].dropna())
 
 
 def _counted(table: pd.DataFrame) -> Rows:
@@ -171,5 +187,8 @@ def _changed(rows: Rows, earlier: Rows) -> int:
     return most - same if same * 2 > fewest else 0
 
 
-def _say(key: str, before: Showing, new: Showing, changed: int) -> str:
-    return text(f"documents.already_shown.{key}", on=before.on, before=before.people, now=new.people, n=changed)
+def _say(key: str, before: Showing, new: Showing, changed: int, copies: Mapping[str, KeptFile] | None = None) -> str:
+    files = [(copies or {}).get(showing.file) for showing in (before, new)]
+    names = [training_of(file) if file else "" for file in files]
+    people = {"before": before.people, "now": new.people, "n": changed}
+    return text(f"documents.already_shown.{key}", "en", on=before.on, **people, training=names[0], this=names[1])

@@ -160,8 +160,8 @@ def _notice() -> SurveyNotice:
 
 
 def _impact(looks: Workspace) -> Page:
-    scores = read_scores(_sample().path("training_scores.xlsx")).scores
-    return impact_page(compare_before_after(scores, same_test=True), looks, on=_ON)
+    scores, training = read_scores(_sample().path("training_scores.xlsx")).scores, text("documents.example.training")
+    return impact_page(compare_before_after(scores, same_test=True), looks, training=training, on=_ON)
 
 
 def _questions(looks: Workspace) -> Page:
@@ -178,8 +178,8 @@ def _index(looks: Workspace) -> str:
             "recipient": text("documents.teams.for_you"),
         },
         {
-            "name": text("documents.impact.title"),
-            "about": text("documents.impact.index"),
+            "name": text("documents.impact.title", "en", training=text("documents.example.training")),
+            "about": text("documents.impact.index", "en", training=text("documents.example.training")),
             "readers": text("documents.impact.readers"),
             "recipient": text("documents.impact.recipient"),
         },

@@ -5,17 +5,25 @@ from datetime import date
 from pathlib import Path
 
 from toolkit import plots
-from toolkit.documents.already_shown import of_scores
-from toolkit.documents.content import Block, Page, Picture, Points, Section, Table, Text, page
+from toolkit.documents.already_shown import Showing, of_scores
+from toolkit.documents.content import Block, Page, Picture, Points, Section, Table, Text, long_date, page
 from toolkit.documents.html import html_page
+from toolkit.documents.inputs import training_of
 from toolkit.documents.method import versions
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
 from toolkit.documents.word import word_file
 from toolkit.impact import Finding
-from toolkit.workspace import Workspace, text
+from toolkit.workspace import KeptFile, Workspace, measured, text
 
 
-def write_impact_brief(finding: Finding, workspace: Workspace, folder: Path | str | None = None, *, on: date) -> Papers:
+def write_impact_brief(
+    finding: Finding,
+    workspace: Workspace,
+    folder: Path | str | None = None,
+    *,
+    file: KeptFile | None = None,
+    on: date,
+) -> Papers:
     """Write the brief of one finding, as a web page and a Word file.
 
     Parameters
@@ -26,6 +34,9 @@ def write_impact_brief(finding: Finding, workspace: Workspace, folder: Path | st
         The organisation.
     folder : Path or str, optional
         By default the day's folder among the organisation's papers; nothing in it is overwritten.
+    file : KeptFile, optional
+        The scores it was made from, by default those that were handed in last: the training's name and day stand on
+        the brief.
     on : date
         The day that stands on the brief.
 
@@ -34,13 +45,17 @@ def write_impact_brief(finding: Finding, workspace: Workspace, folder: Path | st
     Papers
         The two files and where they lie.
     """
-    return lay_down(impact_bundle(finding, workspace, on=on), workspace, folder, on=on)
+    file = file or next(reversed(workspace.kept("scores")), None)
+    return lay_down(impact_bundle(finding, workspace, file=file, on=on), workspace, folder, on=on)
 
 
-def impact_bundle(finding: Finding, workspace: Workspace, *, on: date) -> Bundle:
-    """Make the brief without laying it down."""
-    brief = impact_page(finding, workspace, on=on)
-    shown, notes = of_scores(workspace, finding, on=on)
+def impact_bundle(
+    finding: Finding, workspace: Workspace, *, file: KeptFile | None, beside: Iterable[Showing] = (), on: date
+) -> Bundle:
+    """Make the brief without laying it down, beside others that go out with it; without a file it names no training."""
+    training, held_on = (training_of(file), measured(workspace, file).held_on) if file else ("", "")
+    brief = impact_page(finding, workspace, training=training, held_on=held_on, on=on)
+    shown, notes = of_scores(workspace, finding, file, beside=beside, on=on)
     files = {"html": html_page(brief, workspace, "reports/impact.html"), "docx": word_file(brief, workspace)}
     return Bundle(
         drafts=tuple(
@@ -48,7 +63,7 @@ def impact_bundle(finding: Finding, workspace: Workspace, *, on: date) -> Bundle
                 file=file_name(workspace, brief.title, ending),
                 content=content,
                 name=f"{brief.title} ({text(f'documents.format.{ending}')})",
-                about=_say("index"),
+                about=_say("index", training=training) if training else _say("index_unnamed"),
                 readers=brief.readers,
                 recipient=_say("recipient"),
             )
@@ -56,16 +71,17 @@ def impact_bundle(finding: Finding, workspace: Workspace, *, on: date) -> Bundle
         ),
         not_made=notes,
         shown=shown,
-        made=made_from("help", workspace.kept("scores"), on=on),
+        made=made_from("help", [file] if file else [], on=on, course=file.round if file else ""),
     )
 
 
-def impact_page(finding: Finding, workspace: Workspace, *, on: date) -> Page:
-    """Put the brief together."""
+def impact_page(finding: Finding, workspace: Workspace, *, training: str = "", held_on: str = "", on: date) -> Page:
+    """Put the brief together: the training's name and its day (``YYYY-MM-DD``), where they were told, stand on top."""
+    about = _say("about", n=finding.n_used)
     return page(
         workspace,
-        title=_say("title"),
-        about=_say("about", n=finding.n_used),
+        title=_say("title", training=training) if training else _say("title_unnamed"),
+        about=f"{about} {_say('held_on', day=long_date(date.fromisoformat(held_on), 'en'))}" if held_on else about,
         readers=_say("readers"),
         on=on,
         language="en",

@@ -9,7 +9,7 @@ from toolkit.errors import DataProblem
 from toolkit.intake import Roster, Scores, read_roster, read_scores
 from toolkit.mission import Mission, read_mission
 from toolkit.survey import Questionnaire
-from toolkit.workspace import KeptFile, Workspace, jobs
+from toolkit.workspace import KeptFile, Measured, Workspace, jobs, measured
 
 OWN_QUESTIONS = "own_questions.yaml"
 QUESTIONNAIRE, MISSION, RULES, DESIGN = jobs.QUESTIONNAIRE, jobs.MISSION, jobs.RULES, jobs.DESIGN
@@ -27,9 +27,37 @@ def staff_of(workspace: Workspace) -> Roster:
     return read_roster(latest.path, answers=workspace.all_answers())
 
 
-def scores_of(workspace: Workspace) -> Scores:
-    """Read the scores that were handed in last."""
-    return read_scores(kept_files(workspace, "scores", "scores")[-1].path)
+def score_files(workspace: Workspace) -> list[KeptFile]:
+    """Return the newest file of scores of each training, oldest first; where none was named, the file's name tells.
+
+    A file whose scores are read together with another one's belongs to that one.
+    """
+    files = [file for file in workspace.kept("scores") if file.path.is_file()]
+    told = [measured(workspace, file) for file in files]
+    parts = {other for answers in told for other in (answers.before_file, answers.after_file)}
+    whole = [file for file in files if file.sha256 not in parts]
+    newest = {training_of(file): file for file in whole}
+    return [file for file in whole if file == newest[training_of(file)]]
+
+
+def training_of(file: KeptFile) -> str:
+    """Return the name of the training that scores are of; until somebody has named it, that of their file."""
+    return file.round or Path(file.name).stem
+
+
+def scores_of(
+    workspace: Workspace, file: KeptFile, *, answers: Measured | None = None, within_range: bool = True
+) -> Scores:
+    """Read a file of scores with what was answered about it (or with other answers); without the range on request."""
+    told = answers or measured(workspace, file)
+    return read_scores(
+        file.path,
+        person=told.person or None,
+        before=told.before or None,
+        after=told.after or None,
+        lowest=range_end(told.lowest) if within_range else None,
+        highest=range_end(told.highest) if within_range else None,
+    )
 
 
 def rules_of(workspace: Workspace, on: date) -> Rules:
@@ -40,22 +68,36 @@ def rules_of(workspace: Workspace, on: date) -> Rules:
     return rules if rules.as_of is not None else rules.counted_to(on)
 
 
-def design_of(workspace: Workspace) -> dict[str, Any]:
-    """Return what was answered about the measurement, as arguments of :func:`toolkit.impact.compare_before_after`."""
-    kept = workspace.read_record(DESIGN)
+def design_of(workspace: Workspace, file: KeptFile, scores: Scores) -> dict[str, Any]:
+    """Return how scores were measured, as arguments of :func:`toolkit.impact.compare_before_after`.
+
+    What nobody has answered is None; the highest score is the one that was typed, else the one that the file tells.
+    """
+    told = measured(workspace, file)
     return {
-        "same_test": kept.get("same_test", "yes") == "yes",
-        "picked_by_score": kept.get("picked", "no") == "yes",
-        "lowest": _number(kept.get("lowest", "")),
-        "highest": _number(kept.get("highest", "")),
+        "same_people": told.decided("same_people"),
+        "same_test": told.decided("same_test"),
+        "picked_by_score": told.decided("picked"),
+        "lowest": range_end(told.lowest),
+        "highest": scores.highest,
     }
 
 
-def _number(written: object) -> float | None:
+def range_end(written: str) -> float | None:
+    """Read one end of a test's range as it was typed; None where nothing was.
+
+    Raises
+    ------
+    DataProblem
+        If it is no number.
+    """
+    typed = written.strip().replace(",", ".")
     try:
-        return float(str(written))
+        return float(typed) if typed else None
     except ValueError:
-        return None
+        raise DataProblem(
+            f'The range of the test: found "{written}"; expected a number like 20. Correct it or leave it empty.'
+        ) from None
 
 
 def mission_of(workspace: Workspace) -> Mission | None:

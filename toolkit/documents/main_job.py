@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.cohorts import form_cohorts
 from toolkit.documents.impact_brief import impact_bundle
-from toolkit.documents.inputs import DESIGN, RULES, design_of, rules_of, scores_of, staff_of
+from toolkit.documents.inputs import RULES, design_of, rules_of, score_files, scores_of, staff_of, training_of
 from toolkit.documents.papers import Bundle, Papers, lay_down
 from toolkit.documents.rounds import survey_of
 from toolkit.documents.survey_report import survey_bundle
@@ -15,7 +15,7 @@ from toolkit.documents.team_papers import team_bundle
 from toolkit.errors import DataProblem, FileProblem, RuleProblem, ToolkitError, listing
 from toolkit.impact import compare_before_after
 from toolkit.intake import recognise
-from toolkit.workspace import SETTINGS_FILE, Workspace, create, open_organisation, organisations, text
+from toolkit.workspace import SETTINGS_FILE, KeptFile, Workspace, create, open_organisation, organisations, text
 
 #: What a folder of loose files may hold beside tables; passed over without a word.
 _OURS = {"desktop.ini", "thumbs.db", ".ds_store"}
@@ -87,10 +87,26 @@ def _teams(workspace: Workspace, on: date, seed: int) -> Bundle:
 
 
 def _impact(workspace: Workspace, on: date) -> Bundle:
-    scores = scores_of(workspace)
-    finding = compare_before_after(scores.scores, **design_of(workspace))
-    notes = () if workspace.has(DESIGN) else (_say("design"),)
-    return impact_bundle(finding, workspace, on=on) + Bundle(not_made=notes)
+    """Make the brief of each training; one that is refused costs the others nothing."""
+    files = score_files(workspace)
+    if not files:
+        raise DataProblem(f"{workspace.name} has no scores yet. Choose the file on its page first.")
+    whole = Bundle()
+    for file in files:
+        try:
+            whole += _brief(workspace, file, on, whole)
+        except ToolkitError as error:
+            whole += Bundle(not_made=(_say("not_brief", training=training_of(file), why=" ".join(error.problems)),))
+    return whole
+
+
+def _brief(workspace: Workspace, file: KeptFile, on: date, beside: Bundle) -> Bundle:
+    scores = scores_of(workspace, file)
+    design = design_of(workspace, file, scores)
+    unanswered = None in (design["same_people"], design["same_test"], design["picked_by_score"])
+    notes = (_say("design", training=training_of(file)),) if unanswered else ()
+    finding = compare_before_after(scores.scores, **design)
+    return impact_bundle(finding, workspace, file=file, beside=beside.shown, on=on) + Bundle(not_made=notes)
 
 
 def gather(folder: Path | str, *, on: date) -> tuple[Workspace, tuple[str, ...]]:

@@ -212,9 +212,11 @@ def index_page(
     )
 
 
-def made_from(page: str, files: Sequence[KeptFile], *, on: date) -> tuple[Made, ...]:
+def made_from(page: str, files: Sequence[KeptFile], *, on: date, course: str = "") -> tuple[Made, ...]:
     """Say which page's papers were made from the last of its files; nothing where no file was handed in."""
-    return tuple(Made(page=page, on=on.isoformat(), file=file.name, sha256=file.sha256) for file in files[-1:])
+    return tuple(
+        Made(page=page, on=on.isoformat(), file=file.name, sha256=file.sha256, round=course) for file in files[-1:]
+    )
 
 
 def file_name(workspace: Workspace, name: str, ending: str) -> str:

@@ -35,8 +35,9 @@ def compare_before_after(
     unit: str = "points",
     lowest: float | None = None,
     highest: float | None = None,
-    picked_by_score: bool = False,
-    same_test: bool = True,
+    picked_by_score: bool | None = False,
+    same_test: bool | None = True,
+    same_people: bool | None = True,
     everyones_mean: float | None = None,
     retest_correlation: float | None = None,
 ) -> Finding:
@@ -52,10 +53,12 @@ def compare_before_after(
         What the scores are counted in.
     lowest, highest : float, optional
         The ends of the test's range; without them the lowest and highest score found are taken.
-    picked_by_score : bool
-        Whether people were chosen because their first score was low (or high).
-    same_test : bool
-        Whether both scores come from the same test form.
+    picked_by_score : bool or None
+        Whether people were chosen because their first score was low (or high); None when nobody has said.
+    same_test : bool or None
+        Whether both scores come from the same test form; None when nobody has said.
+    same_people : bool or None
+        Whether both scores in a row are of the same person; None when nobody has said.
     everyones_mean, retest_correlation : float, optional
         The mean first score of all from whom people were picked, and the correlation of two scores of the same person
         when nothing happens in between; with both, a refusal says how far scores drift by themselves.
@@ -64,25 +67,32 @@ def compare_before_after(
     -------
     Finding
         The mean change with its interval; the claim is "changed" where the interval excludes 0 and nothing speaks
-        against it, else "describe".
+        against it, else "describe". It only describes, too, where nobody has said how it was measured.
 
     Raises
     ------
     Refused
-        If people were picked by score, the test changed, fewer than 12 people have both scores, all changed by exactly
-        the same amount, or a few changed so much more than the others that an average misleads.
+        If people were picked by score, the test or the people changed, fewer than 12 people have both scores, all
+        changed by exactly the same amount, or a few changed so much more than the others that an average misleads.
     DataProblem
         If the table does not fit.
     """
     paired = pair_scores(scores, person=person, before=before, after=after, lowest=lowest, highest=highest)
-    _check_design(paired, picked_by_score, same_test, everyones_mean, retest_correlation, unit)
+    _check_design(paired, picked_by_score, same_test, same_people, everyones_mean, retest_correlation, unit)
     _check_domain(paired)
     changes = paired.changes
     interval = t_interval(changes)
     size = average_d(paired.pairs["before"], paired.pairs["after"])
     crowded, gone = tuple(_crowded_ends(paired, lowest, highest)), tuple(_too_many_gone(paired))
+    unknown = tuple(_not_said({"same_people": same_people, "same_test": same_test, "picked": picked_by_score}))
     words = BeforeAfterWords(
-        paired=paired, interval=interval, size=size, unit=unit, crowded=bool(crowded), too_many_gone=bool(gone)
+        paired=paired,
+        interval=interval,
+        size=size,
+        unit=unit,
+        crowded=bool(crowded),
+        too_many_gone=bool(gone),
+        design_unknown=bool(unknown),
     )
     return Finding(
         estimate=float(changes.mean()),
@@ -95,7 +105,7 @@ def compare_before_after(
         may_say=tuple(words.may_say()),
         may_not_say=tuple(words.may_not_say()),
         to_say_more=tuple(words.to_say_more()),
-        cautions=(*crowded, *gone, *words.dropouts()),
+        cautions=(*unknown, *crowded, *gone, *words.dropouts()),
         figures=_figures(paired, interval, size),
         pairs=paired.pairs,
     )
@@ -127,8 +137,9 @@ def expected_drift(picked_mean: float, everyones_mean: float, retest_correlation
 
 def _check_design(
     paired: PairedScores,
-    picked_by_score: bool,
-    same_test: bool,
+    picked_by_score: bool | None,
+    same_test: bool | None,
+    same_people: bool | None,
     everyones_mean: float | None,
     retest_correlation: float | None,
     unit: str,
@@ -136,13 +147,25 @@ def _check_design(
     problems = []
     if picked_by_score:
         problems.append(_picked(paired, everyones_mean, retest_correlation, unit))
-    if not same_test:
+    if same_people is False:
+        problems.append(
+            "The two scores are of different people, which cannot show how anyone changed. Take scores of the same "
+            "people, with the same number for each person both times."
+        )
+    if same_test is False:
         problems.append(
             "The two scores come from different test forms, so that a difference may lie in the test and not in the "
             "people. Use the same form both times, or scores that the test's maker has put on one scale."
         )
     if problems:
         raise Refused(problems)
+
+
+def _not_said(answers: dict[str, bool | None]) -> Iterator[str]:
+    """Yield, in one sentence, what nobody has said about the measurement."""
+    open_ones = [text(f"impact.not_said.{question}") for question, answer in answers.items() if answer is None]
+    if open_ones:
+        yield text("impact.caution.not_said", questions=", ".join(open_ones))
 
 
 def _picked(paired: PairedScores, everyones_mean: float | None, retest_correlation: float | None, unit: str) -> str:

@@ -30,6 +30,8 @@ class BeforeAfterWords:
         Whether many scores lie at an end of the test.
     too_many_gone : bool
         Whether many people have no second score.
+    design_unknown : bool
+        Whether nobody has said how it was measured.
     """
 
     paired: PairedScores
@@ -38,6 +40,7 @@ class BeforeAfterWords:
     unit: str
     crowded: bool
     too_many_gone: bool
+    design_unknown: bool = False
 
     @property
     def clear(self) -> bool:
@@ -47,7 +50,7 @@ class BeforeAfterWords:
     @property
     def downgraded(self) -> bool:
         """Whether something speaks against saying that scores changed."""
-        return self.crowded or self.too_many_gone
+        return self.crowded or self.too_many_gone or self.design_unknown
 
     @property
     def digits(self) -> int:
@@ -81,6 +84,8 @@ class BeforeAfterWords:
 
     def to_say_more(self) -> Iterator[str]:
         """Yield what would allow to say more."""
+        if self.design_unknown:
+            yield text("impact.to_say_more.answers")
         yield text("impact.to_say_more.comparison")
         if len(self.paired.only_before):
             yield text("impact.to_say_more.second_scores", n=len(self.paired.only_before))

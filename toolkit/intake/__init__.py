@@ -3,7 +3,7 @@
 from toolkit.intake.joining import join_exports
 from toolkit.intake.recognise import Recognised, recognise
 from toolkit.intake.roster import Roster, read_roster
-from toolkit.intake.scores import Scores, read_scores
+from toolkit.intake.scores import Scores, ScoreTable, look_for_scores, read_scores
 from toolkit.intake.staff_groups import with_groups
 from toolkit.intake.survey_export import SurveyExport
 from toolkit.intake.surveys import read_survey
@@ -12,10 +12,12 @@ from toolkit.intake.tables import Table, read_table
 __all__ = [
     "Recognised",
     "Roster",
+    "ScoreTable",
     "Scores",
     "SurveyExport",
     "Table",
     "join_exports",
+    "look_for_scores",
     "read_roster",
     "read_scores",
     "read_survey",

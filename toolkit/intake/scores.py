@@ -13,7 +13,7 @@ from toolkit.intake.plain_ids import with_plain_ids
 from toolkit.intake.questions import QuestionList
 from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind
 from toolkit.intake.repairs import RepairList, SetAsideList
-from toolkit.intake.score_columns import ScoreColumns, find_score_columns, side
+from toolkit.intake.score_columns import ScoreColumns, find_score_columns, is_score, side
 from toolkit.intake.tables import Table, read_table
 from toolkit.workspace import text
 
@@ -41,6 +41,29 @@ NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)")
 OUT_OF = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:/|out of|of|de|von)\s*(\d+(?:[.,]\d+)?)", re.IGNORECASE)
 #: The learner that Canvas makes for trying a course out.
 TEST_LEARNERS = frozenset({"student, test", "test student"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreTable:
+    """A table in which scores are to be found, before it is said which column is which.
+
+    Attributes
+    ----------
+    file : str
+        The file's name.
+    headings, numbers : tuple of str
+        All headings, and those whose column holds numbers.
+    columns : dict
+        What was recognised: "person", "before", "after", "when" or "score" -> heading.
+    is_complete : bool
+        Whether that is all that is needed.
+    """
+
+    file: str
+    headings: tuple[str, ...]
+    numbers: tuple[str, ...]
+    columns: dict[str, str]
+    is_complete: bool
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -135,6 +158,50 @@ def read_scores(
     return _Reading(table, _columns(table, person, before, after), lowest, highest).scores()
 
 
+def look_for_scores(path: str | os.PathLike[str]) -> ScoreTable:
+    """Look at a table in which scores are to be found, and say which of its columns may be which.
+
+    Parameters
+    ----------
+    path : str or path
+        A table of scores; which column holds which need not be told by its headings.
+
+    Returns
+    -------
+    ScoreTable
+        The headings, those that hold numbers, and what was recognised.
+
+    Raises
+    ------
+    FileProblem
+        When the file is no table or is another kind of table.
+    DataProblem
+        When no column holds numbers.
+    """
+    table = read_table(path)
+    refuse_no_rows(table)
+    refuse_moved_cells(table)
+    refuse_other_kind(table, "scores")
+    headings = tuple(str(c) for c in table.frame.columns)
+    found = find_score_columns(table.frame)
+    numbers = tuple(
+        h for h in headings if h != found.person and (table.frame[h] != "").any() and is_score(table.frame[h])
+    )
+    if not numbers:
+        raise DataProblem(
+            f"{table.file}: no column holds scores. The headings are {listing(headings)}; a column of numbers was "
+            "expected. Choose the table in which the scores stand."
+        )
+    told = {name: getattr(found, name) for name in ("person", "before", "after", "when", "score")}
+    return ScoreTable(
+        file=table.file,
+        headings=headings,
+        numbers=numbers,
+        columns={name: heading for name, heading in told.items() if heading},
+        is_complete=found.is_complete,
+    )
+
+
 def _columns(table: Table, person: str | None, before: str | None, after: str | None) -> ScoreColumns:
     found = find_score_columns(table.frame)
     wanted = {"person": person, "before": before, "after": after}
@@ -146,6 +213,12 @@ def _columns(table: Table, person: str | None, before: str | None, after: str | 
     found = replace(found, person=person or found.person, before=before or found.before, after=after or found.after)
     if before or after:
         found = replace(found, when="", score="")
+    named = [name for name in (found.person, found.before, found.after) if name]
+    if twice := next((name for name in named if named.count(name) > 1), ""):
+        raise DataProblem(
+            f'{table.file}: "{twice}" was named for two things. The person, the score before and the score after stand '
+            "in three columns."
+        )
     if not found.is_complete:
         raise DataProblem(
             f"{table.file}: the columns with the person, the score before and the score after cannot be told apart. "
@@ -164,13 +237,15 @@ class _Reading:
         self.set_aside = SetAsideList(list(table.set_aside_list.entries))
         self.questions = QuestionList()
         self.problems: list[str] = []
+        self.outside: list[float] = []
+        self.range_from = "as it was given for this file"
 
     def scores(self) -> Scores:
         """Set aside what is no learner, read the numbers, keep one row a person and round."""
         frame = self._learners(with_plain_ids(self.table.frame, [self.columns.person], self.repairs))
         rows = self._wide(frame) if self.columns.before else self._long(frame)
         if not rows[["before", "after"]].notna().any(axis=None):
-            raise DataProblem(f"{self.table.file}: no numbers were found in the columns of scores. {self._named()}")
+            raise DataProblem(self._no_numbers())
         return Scores(
             scores=rows.reset_index(drop=True),
             set_aside=self.set_aside.to_frame(),
@@ -182,6 +257,21 @@ class _Reading:
             file=self.table.file,
             n_rows=len(self.table.frame) + len(self.table.set_aside),
         )
+
+    def _no_numbers(self) -> str:
+        """Say why there is no score at all: nothing is a number, or every number lies outside the range."""
+        if not self.outside:
+            return f"{self.table.file}: no numbers were found in the columns of scores. {self._named()}"
+        return (
+            f"{self.table.file}: every score lies outside the range of the test, which is {self._range()} "
+            f"({self.range_from}). The scores in the file go from {min(self.outside):g} to {max(self.outside):g}. "
+            "Correct the range, or leave it empty."
+        )
+
+    def _range(self) -> str:
+        if self.lowest is None:
+            return f"up to {self.highest:g}"
+        return f"from {self.lowest:g}" if self.highest is None else f"{self.lowest:g} to {self.highest:g}"
 
     def _named_columns(self) -> dict[str, str]:
         fields = ("person", "before", "after", "when", "score")
@@ -208,7 +298,7 @@ class _Reading:
     def _take_points(self, cells: pd.Series) -> None:
         points = {_number(str(cells[h]), comma=True) for h in (self.columns.before, self.columns.after) if h}
         if self.highest is None and len(points) == 1 and (only := points.pop()) is not None:
-            self.highest = only
+            self.highest, self.range_from = only, "as the file's row of possible points says"
 
     def _wide(self, frame: pd.DataFrame) -> pd.DataFrame:
         numbers = {f: self._numbers(frame[getattr(self.columns, f)]) for f in ("before", "after")}
@@ -281,12 +371,13 @@ class _Reading:
         for row, cell in cells.items():
             number, action = _read(str(cell), comma, one_total=len(outs) == 1)
             if number is not None and self._outside(number):
+                self.outside.append(number)
                 number, action = None, self._problem(int(str(row)), str(cells.name), str(cell))
             if action:
                 self.repairs.add(action, row=int(str(row)), column=str(cells.name), found=str(cell))
             numbers.append(number)
         if self.highest is None and len(outs) == 1:
-            self.highest = _number(next(iter(outs)), comma=True)
+            self.highest, self.range_from = _number(next(iter(outs)), comma=True), "as the file's scores say"
         return pd.Series(numbers, index=cells.index, dtype="float64")
 
     def _outside(self, number: float) -> bool:
@@ -294,12 +385,10 @@ class _Reading:
         return too_low or (self.highest is not None and number > self.highest and not self.columns.canvas)
 
     def _problem(self, row: int, column: str, found: str) -> str:
-        low = f"{self.lowest:g}" if self.lowest is not None else "…"
-        high = f"{self.highest:g}" if self.highest is not None else "…"
-        expected = f"scores of this test go from {low} to {high}"
+        expected = f"the range of the test is {self._range()}, {self.range_from}"
         to_do = "Read as no score until the cell is corrected."
         self.problems.append(cell_problem(self.table.file, row, column, found=found, expected=expected, to_do=to_do))
-        return f"Outside the range of the test ({low} to {high}); read as no score."
+        return f"Outside the range of the test ({self._range()}); read as no score."
 
 
 def _comma_is_decimal(cells: pd.Series) -> bool:

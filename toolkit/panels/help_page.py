@@ -1,29 +1,34 @@
-"""04 Did it help? A few questions about how it was measured, the scores in, one careful sentence out."""
+"""04 Did it help? The scores in, a few questions about how they were measured, one careful sentence out."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
 from toolkit import documents, impact, intake, plots
-from toolkit.documents.inputs import DESIGN as DESIGN_FILE
+from toolkit.documents.inputs import design_of, range_end, score_files, scores_of
 from toolkit.errors import DataProblem
+from toolkit.intake import Scores, ScoreTable
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.measurement_form import MeasurementForm
 from toolkit.panels.opening import opened_in_python
-from toolkit.panels.page import Page
-from toolkit.workspace import text
+from toolkit.panels.page import Page, as_widgets, box
+from toolkit.panels.score_columns_form import ScoreColumnsForm
+from toolkit.workspace import KeptFile, Measured, keep_measured, measured, text
 
 if TYPE_CHECKING:
     from toolkit.impact import Finding
-    from toolkit.intake import Scores
 
 
 class HelpPage(Page):
     """From scores before and after to what may be said.
+
+    Several trainings stand side by side, each with its own file and its own answers.
 
     Parameters
     ----------
@@ -34,130 +39,224 @@ class HelpPage(Page):
     key = "help"
 
     def fill(self) -> None:
-        """Show the questions, the file step, and the last finding again when there is one."""
+        """Show the file step, and the last scores with their questions and finding again when there are some."""
+        self.chosen: KeptFile | None = None
         self.scores: Scores | None = None
         self.finding: Finding | None = None
-        kept = self.organisation.read_record(DESIGN_FILE)
-        self.same_people = _yes_no("panels.help.same_people", kept.get("same_people", "yes"))
-        self.same_test = _yes_no("panels.help.same_test", kept.get("same_test", "yes"))
-        self.picked = _yes_no("panels.help.picked", kept.get("picked", "no"))
-        self.lowest = _number("panels.help.lowest", kept.get("lowest", ""))
-        self.highest = _number("panels.help.highest", kept.get("highest", ""))
-        self.measure_again = widgets.DatePicker(
-            value=_day(kept.get("measure_again", "")), description=text("panels.help.measure_again")
-        )
-        self.measure_again.add_class("ft-wide")
-        for field in (self.same_people, self.same_test, self.picked, self.lowest, self.highest):
-            field.observe(lambda _: self.out_of_date(), names="value")
         self.file = ChooseFile(self, "scores", self.read, self.show_scores)
+        self.trainings, self.reading = box("ft-slot"), box("ft-slot")
+        self.columns, self.questions = box("ft-slot"), box("ft-slot")
+        self.form = MeasurementForm(self.out_of_date)
+        self.again = self.button("panels.help.again", self.answer)
         self.body.children = (
             *self.lead(),
-            widgets.HTML(html.heading(text("panels.help.questions"))),
-            self.same_people,
-            self.same_test,
-            self.picked,
-            self.lowest,
-            self.highest,
-            self.measure_again,
             self.file.widget,
+            self.trainings,
+            self.columns,
+            self.reading,
+            self.questions,
         )
         self.explain(text("panels.help.method"), self.as_python())
-        files = self.organisation.kept("scores")
-        if files and files[-1].path.is_file():
-            self.file.ready(self.read(files[-1].path))
+        if files := score_files(self.organisation):
+            self.open_file(files[-1])
 
     def as_python(self) -> str:
         """Return the Python that compares the same scores with the same answers and writes the brief."""
-        design = self.design()
-        possible = f"lowest={design['lowest']}, highest={design['highest']}"
-        measured = f"same_test={design['same_test']}, picked_by_score={design['picked_by_score']}"
+        told = measured(self.organisation, self.chosen) if self.chosen else Measured()
+        file = f'next(file for file in organisation.kept("scores") if file.path.name == "{self._copy}")'
+        possible = f"lowest={range_end(told.lowest)}, highest={range_end(told.highest)}"
+        names = [name for name in ("person", "before", "after") if getattr(told, name)]
+        columns = "".join(f"{name}={getattr(told, name)!r}, " for name in names)
+        answers = f"same_people={told.decided('same_people')}, same_test={told.decided('same_test')}"
         return f"""from datetime import date
 from toolkit import documents, impact, intake, workspace
 
 organisation = {opened_in_python(self.workspace)}
-scores = intake.read_scores(organisation.kept("scores")[-1].path, {possible})
-finding = impact.compare_before_after(scores.scores, {measured}, {possible})
+file = {file}
+scores = intake.read_scores(file.path, {columns}{possible})
+finding = impact.compare_before_after(
+    scores.scores, {answers}, picked_by_score={told.decided("picked")},
+    lowest={range_end(told.lowest)}, highest=scores.highest,
+)
 print(finding.summary())
-documents.write_impact_brief(finding, organisation, on=date.today())"""
+documents.write_impact_brief(finding, organisation, file=file, on=date.today())"""
 
-    def read(self, path: Path) -> "Scores":
-        """Read a table of scores."""
-        return intake.read_scores(path, lowest=_value(self.lowest), highest=_value(self.highest))
+    @property
+    def _copy(self) -> str:
+        return self.chosen.path.name if self.chosen else "scores.csv"
 
-    def show_scores(self, scores: "Scores") -> None:
-        """Show what was fixed and the finding."""
-        self.scores = scores
-        if scores.highest is not None and not self.highest.value.strip():
-            self.highest.value = f"{scores.highest:g}"
-        self.run()
+    # --- the file ---
 
-    def design(self) -> dict[str, Any]:
-        """Return the answers as arguments of :func:`toolkit.impact.compare_before_after`."""
-        return {
-            "same_test": self.same_test.value == "yes",
-            "picked_by_score": self.picked.value == "yes",
-            "lowest": _value(self.lowest),
-            "highest": _value(self.highest),
-        }
+    def read(self, path: Path) -> Scores | ScoreTable:
+        """Read a table of scores; one whose headings do not tell which is which is only looked at, to ask about it.
+
+        No range is applied: a range belongs to one file and is told after that file was chosen.
+        """
+        table = intake.look_for_scores(path)
+        return intake.read_scores(path) if table.is_complete else table
+
+    def show_scores(self, found: Scores | ScoreTable) -> None:
+        """Show the scores that were chosen last."""
+        self.chosen = self.organisation.kept("scores")[-1]
+        self._show(found)
+
+    def open_file(self, file: KeptFile) -> None:
+        """Show the scores of one of the trainings.
+
+        Parameters
+        ----------
+        file : KeptFile
+            The file of its scores.
+        """
+        self.done(self.file.picker)
+        self.chosen = file
+        self._show(self.read(file.path))
+
+    def _show(self, found: Scores | ScoreTable) -> None:
+        """Show what was fixed, the questions about this file, and the finding when all of them are answered."""
+        file = self._file()
+        known = measured(self.organisation, file)
+        self.scores = self.finding = None
+        self.trainings.children = self._which_file(file)
+        self.columns.children = self.reading.children = self.questions.children = ()
+        self.show_result()
+        self.explain(text("panels.help.method"), self.as_python())
+        if isinstance(found, ScoreTable):
+            self.columns.children = (ScoreColumnsForm(self, found, self._others(), known, self.use_columns).widget,)
+            if not known.before:
+                return
+            found = scores_of(self.organisation, file, within_range=False)
+        self._show_read(found)
+        names = [kept.round for kept in self.organisation.kept("scores")]
+        self.form.fill(file.round, known, names, found.highest)
+        self.questions.children = (self.form.widget, self.again)
+        self.out_of_date()
+        if not self.form.unanswered():
+            self.run()
+
+    def use_columns(self, columns: dict[str, str]) -> None:
+        """Remember which column of the file is which, and read it so.
+
+        Parameters
+        ----------
+        columns : dict
+            person, before and after -> heading, as :class:`toolkit.workspace.Measured` has them.
+        """
+        file = self._file()
+        answers = replace(measured(self.organisation, file), **columns)
+        scores_of(self.organisation, file, answers=answers, within_range=False)  # refused before it is remembered
+        keep_measured(self.organisation, file, answers)
+        self.worked()
+        self.open_file(file)
+
+    def take_away(self) -> None:
+        """Delete the toolkit's copy of the file that is shown, and the answers about it."""
+        file = self._file()
+        keep_measured(self.organisation, file, Measured())
+        self.organisation.forget_file(file)
+        self.fill()
+        self.show_result()
+        self.say(text("panels.help.taken_away", file=file.name))
+
+    # --- the finding ---
 
     def run(self) -> "Finding":
-        """Compare before and after, and show the sentence, the picture and the last step."""
-        if self.scores is None:
-            raise DataProblem(text("panels.help.no_file"))
-        if self.same_people.value == "no":
-            raise impact.Refused(text("panels.help.other_people"))
-        if self.organisation.read_record(DESIGN_FILE) != self._answers():  # looking again saves nothing
-            self.organisation.write_record(DESIGN_FILE, self._answers())
-        self.explain(text("panels.help.method"), self.as_python())
+        """Compare before and after with the answers of the form, and show the sentence, the picture and the last step.
+
+        Returns
+        -------
+        Finding
+            What is shown.
+        """
+        file = self._file()
+        if not self.questions.children:
+            raise DataProblem(text("panels.help.no_columns", file=file.name))
+        self.form.check()
         self.out_of_date()
-        self.finding = impact.compare_before_after(self.scores.scores, **self.design())
+        keep_measured(self.organisation, file, self.form.answers())
+        self.chosen = file = self.organisation.name_round(file, self.form.name())
+        self.explain(text("panels.help.method"), self.as_python())
+        scores = scores_of(self.organisation, file)
+        self._show_read(scores)
+        self.finding = impact.compare_before_after(scores.scores, **design_of(self.organisation, file, scores))
+        self.done(self.again)
         self.papers = MakePapers(self, self.write)
-        self.show_result(*self._read(), *_shown(self.finding), self.papers.widget)
+        self.show_result(*_shown(self.finding), self.papers.widget)
         return self.finding
+
+    def answer(self) -> "Finding":
+        """Show the finding with the answers as they stand in the form, and note that they were given."""
+        self.worked()
+        found = self.run()
+        self.trainings.children = self._which_file(self._file())
+        return found
 
     def out_of_date(self) -> None:
         """Take the finding and the button for its papers away: an answer that it rests on is another one now."""
         self.finding = None
-        if self.scores is not None:
-            self.show_result(*self._read())
+        self.again.remove_class("ft-button")
+        self.again.add_class("ft-button-main")
+        self.show_result()
 
     def write(self) -> "documents.Papers":
         """Write the brief of the finding that is shown."""
         if self.finding is None:
             raise DataProblem(text("panels.help.no_finding"))
-        return documents.write_impact_brief(self.finding, self.organisation, on=date.today())
+        return documents.write_impact_brief(self.finding, self.organisation, file=self.chosen, on=date.today())
 
-    def _read(self) -> tuple[str | widgets.Widget, ...]:
-        """Say what was fixed while the scores were read, and offer to show them with the answers of the form."""
-        assert self.scores is not None
-        return (
-            html.heading(text("panels.help.fixed")),
-            fixes(
-                self.scores.repairs,
-                n_rows=self.scores.n_rows,
-                n_used=self.scores.n_rows - len(self.scores.set_aside),
-            ),
-            set_aside(self.scores.set_aside),
-            html.note("\n".join(self.scores.problems)) if self.scores.problems else "",
-            self.button("panels.help.again", self.answer),
+    # --- parts ---
+
+    def _file(self) -> KeptFile:
+        if self.chosen is None:
+            raise DataProblem(text("panels.help.no_file"))
+        return self.chosen
+
+    def _which_file(self, shown: KeptFile) -> tuple[widgets.Widget, ...]:
+        """Offer the scores of every training, where there are several, and to take the shown file away."""
+        files = score_files(self.organisation)
+        away = self.button("panels.help.take_away", self.take_away)
+        if [file.path for file in files] == [shown.path]:
+            return (away,)
+        listed = [*files, *(() if any(file.path == shown.path for file in files) else (shown,))]
+        named = widgets.Dropdown(
+            options=[(_called(file), file.path.name) for file in listed],
+            value=shown.path.name,
+            description=text("panels.help.shown_file"),
+        )
+        named.add_class("ft-wide")
+        by_copy = {file.path.name: file for file in listed}
+        named.observe(
+            lambda change: self.guard(lambda: self.open_file(by_copy[change["new"]]), "open a training"), names="value"
+        )
+        return (named, away)
+
+    def _others(self) -> list[tuple[KeptFile, ScoreTable]]:
+        """Return the other files of scores whose headings do not tell which is which."""
+        shown = self._file()
+        there = [file for file in self.organisation.kept("scores") if file.path != shown.path and file.path.is_file()]
+        tables = [(file, intake.look_for_scores(file.path)) for file in there]
+        return [(file, table) for file, table in tables if not table.is_complete]
+
+    def _show_read(self, scores: Scores) -> None:
+        """Say what was fixed while the scores were read, and from which columns."""
+        self.scores = scores
+        n_used = scores.n_rows - len(scores.set_aside)
+        columns = [scores.columns.get(name, "") for name in ("before", "after")]
+        which = html.paragraph(text("panels.help.read_from", before=columns[0], after=columns[1])) if columns[0] else ""
+        self.reading.children = as_widgets(
+            (
+                html.heading(text("panels.help.fixed")),
+                fixes(scores.repairs, n_rows=scores.n_rows, n_used=n_used),
+                which,
+                set_aside(scores.set_aside),
+                html.note("\n".join(scores.problems)) if scores.problems else "",
+                html.note("\n".join(scores.questions_to_ask["question"])) if len(scores.questions_to_ask) else "",
+            )
         )
 
-    def answer(self) -> "Finding":
-        """Show the finding with the answers as they stand in the form, and note that they were given."""
-        self.worked()
-        return self.run()
 
-    def _answers(self) -> dict[str, str]:
-        day = self.measure_again.value
-        follow_up = {"measure_again": day.isoformat()} if day else {}
-        return {
-            "same_people": self.same_people.value,
-            "same_test": self.same_test.value,
-            "picked": self.picked.value,
-            "lowest": self.lowest.value.strip(),
-            "highest": self.highest.value.strip(),
-            **follow_up,
-        }
+def _called(file: KeptFile) -> str:
+    return text("panels.help.shown_as", training=file.round or text("panels.help.not_named"), file=file.name)
 
 
 def _shown(finding: "Finding") -> list[str]:
@@ -168,35 +267,3 @@ def _shown(finding: "Finding") -> list[str]:
         html.picture(plots.picture(plots.before_after(finding)), plots.before_after_alt(finding)),
         *(html.heading(text(f"panels.help.{key}"), 3) + html.bullets(sentences) for key, sentences in sayings),
     ]
-
-
-def _yes_no(key: str, value: object) -> widgets.RadioButtons:
-    value = "yes" if value == "yes" else "no"  # as the papers read it, whatever somebody wrote there by hand
-    made = widgets.RadioButtons(
-        options=[(text("panels.yes"), "yes"), (text("panels.no"), "no")], value=value, description=text(key)
-    )
-    made.add_class("ft-wide")
-    return made
-
-
-def _number(key: str, value: object) -> widgets.Text:
-    made = widgets.Text(value=value if isinstance(value, str) else "", description=text(key))
-    made.add_class("ft-number-field")
-    return made
-
-
-def _day(written: object) -> date | None:
-    try:
-        return date.fromisoformat(str(written))
-    except ValueError:
-        return None
-
-
-def _value(field: widgets.Text) -> float | None:
-    typed = field.value.strip().replace(",", ".")
-    if not typed:
-        return None
-    try:
-        return float(typed)
-    except ValueError:
-        raise DataProblem(text("panels.help.not_a_number", question=field.description, found=field.value)) from None

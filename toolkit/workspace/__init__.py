@@ -3,6 +3,7 @@
 from toolkit.workspace.due import Due, what_is_due
 from toolkit.workspace.kept_files import KeptFile, likeness, sketch
 from toolkit.workspace.log import log_fault, log_path
+from toolkit.workspace.measurements import Measured, keep_measured, measured
 from toolkit.workspace.organisation import SETTINGS_FILE, Workspace
 from toolkit.workspace.places import (
     HOME_VARIABLE,
@@ -39,6 +40,7 @@ __all__ = [
     "KeptFile",
     "LeftOff",
     "Made",
+    "Measured",
     "Record",
     "Settings",
     "Workspace",
@@ -46,10 +48,12 @@ __all__ = [
     "create",
     "dump_record",
     "home",
+    "keep_measured",
     "left_off",
     "likeness",
     "log_fault",
     "log_path",
+    "measured",
     "note_made",
     "open_now",
     "open_organisation",

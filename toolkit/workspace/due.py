@@ -8,8 +8,9 @@ from pathlib import Path
 from toolkit.errors import FileProblem, ToolkitError
 from toolkit.workspace.jobs import DESIGN, JOBS, QUESTIONNAIRE, Job
 from toolkit.workspace.kept_files import KeptFile, fingerprint
+from toolkit.workspace.measurements import measured
 from toolkit.workspace.organisation import Workspace
-from toolkit.workspace.progress import PROGRESS, Made, newest, papers_made, still_to_confirm
+from toolkit.workspace.progress import PROGRESS, made_of, newest, still_to_confirm
 from toolkit.workspace.texts import text
 
 
@@ -114,29 +115,31 @@ def _differs(original: Path, copy: Path) -> bool:
 
 def _overtaken(workspace: Workspace) -> Iterator[Due]:
     """Papers, the learning teams' among them, that were made from another file than the newest."""
-    made = {entry.page: entry for entry in papers_made(workspace)}
-    sheets = made.get("survey")
+    sheets = made_of(workspace, "survey")
     if sheets and workspace.has(QUESTIONNAIRE):
         now = fingerprint(workspace.path(QUESTIONNAIRE).read_bytes())
         if now != sheets.sha256:
             yield Due(page="survey", day=_day(sheets.on, PROGRESS), key="workspace.due.survey.overtaken")
     for job in JOBS:
-        if job.page in made:
-            yield from _newer_file(workspace, job, made[job.page])
+        yield from _newer_file(workspace, job)
 
 
-def _newer_file(workspace: Workspace, job: Job, made: Made) -> Iterator[Due]:
+def _newer_file(workspace: Workspace, job: Job) -> Iterator[Due]:
     file = newest(workspace, job)
-    if file is not None and file.sha256 != made.sha256:
+    made = made_of(workspace, job.page, job.round_of(file))
+    if file is not None and made is not None and file.sha256 != made.sha256:
         fields: dict[str, object] = {"made": made.on, "before": made.file, "file": file.name}
         yield Due(page=job.page, day=_added(file), key=f"workspace.due.{job.page}.overtaken", fields=fields)
 
 
 def _follow_up(workspace: Workspace) -> Iterator[Due]:
-    """The day, where one was set, on which the same people are to be measured again."""
-    written = workspace.read_record(DESIGN).get("measure_again")
-    if written:
-        yield Due(page="help", day=_day(written, f"{DESIGN}: measure_again"), key="workspace.due.help.measure_again")
+    """The days, where some were set, on which the people of a training are to be measured again."""
+    for file in workspace.kept("scores"):
+        written = measured(workspace, file).measure_again
+        if written:
+            day = _day(written, f"{DESIGN}, {file.name}: measure_again")
+            fields: dict[str, object] = {"training": file.round or file.name}
+            yield Due(page="help", day=day, key="workspace.due.help.measure_again", fields=fields)
 
 
 def _added(file: KeptFile) -> date:

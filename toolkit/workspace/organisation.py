@@ -238,7 +238,7 @@ class Workspace:
         on : date
             The day.
         survey_round : str
-            The survey round or course it belongs to.
+            The survey round or course it belongs to; by default the one that was told when it was handed in before.
         origin : str
             Where the user's own file lies, if known.
         to_confirm : iterable of str
@@ -252,7 +252,9 @@ class Workspace:
         safe = _file_name(name)
         with self._alone():
             before = self._listed()
-            entries = [entry for entry in before if entry["sha256"] != fingerprint(content) or entry["kind"] != kind]
+            same = [entry for entry in before if entry["sha256"] == fingerprint(content) and entry["kind"] == kind]
+            entries = [entry for entry in before if entry not in same]
+            survey_round = survey_round or next((entry["round"] for entry in same), "")
             taken = {entry["copy"] for entry in entries}
             copy = next(option for option in _names(safe) if option not in taken)
             kept = KeptFile(
@@ -282,6 +284,25 @@ class Workspace:
             for entry in self._listed()
             if kind in ("", entry["kind"])
         ]  # fmt: skip
+
+    def name_round(self, file: KeptFile, survey_round: str) -> KeptFile:
+        """Note which survey round or course a file belongs to, and return the file with it.
+
+        Parameters
+        ----------
+        file : KeptFile
+            One of the files that were handed in.
+        survey_round : str
+            The round's or course's name.
+        """
+        if file.round != survey_round:
+            with self._alone():
+                entries = [
+                    {**entry, "round": survey_round} if entry["copy"] == file.path.name else entry
+                    for entry in self._listed()
+                ]
+                self.write_record("files.yaml", {"files": entries})
+        return replace(file, round=survey_round)
 
     def forget_file(self, file: KeptFile) -> None:
         """Delete the toolkit's copy of a file and what was noted of its content; the user's own file stays."""

@@ -33,12 +33,15 @@ class Made:
         The name of the file they were made from.
     sha256 : str
         Of that file's bytes.
+    round : str
+        The survey round or course which the file belongs to; several courses stand side by side.
     """
 
     page: str
     on: str
     file: str
     sha256: str
+    round: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +83,7 @@ def work_on(workspace: Workspace, page: str) -> None:
 
 
 def note_made(workspace: Workspace, made: Iterable[Made]) -> None:
-    """Note which papers were made from which file; of each page only the last are remembered.
+    """Note which papers were made from which file; of each page, and each course there, only the last are remembered.
 
     Parameters
     ----------
@@ -89,10 +92,10 @@ def note_made(workspace: Workspace, made: Iterable[Made]) -> None:
     made : iterable of Made
         What was made just now.
     """
-    before = {entry.page: entry for entry in papers_made(workspace)}
-    after = {**before, **{entry.page: entry for entry in made}}
+    before = {(entry.page, entry.round): entry for entry in papers_made(workspace)}
+    after = {**before, **{(entry.page, entry.round): entry for entry in made}}
     if after != before:
-        noted = [{name: getattr(entry, name) for name in _NOTED} for entry in after.values()]
+        noted = [_record(entry) for entry in after.values()]
         workspace.write_record(PROGRESS, {**workspace.read_record(PROGRESS), "made": noted})
 
 
@@ -124,7 +127,19 @@ def papers_made(workspace: Workspace) -> tuple[Made, ...]:
             f"{PROGRESS}: what was made last cannot be read. Delete this file; only the start page's memory of where "
             "you were is lost with it."
         )
-    return tuple(Made(**{name: entry[name] for name in _NOTED}) for entry in entries)
+    return tuple(
+        Made(**{name: entry[name] for name in _NOTED}, round=str(entry.get("round") or "")) for entry in entries
+    )
+
+
+def made_of(workspace: Workspace, page: str, survey_round: str = "") -> Made | None:
+    """Return what a page made last, of one course where it keeps several side by side; None where it made nothing."""
+    return next((m for m in papers_made(workspace) if (m.page, m.round) == (page, survey_round)), None)
+
+
+def _record(made: Made) -> dict[str, str]:
+    noted = {name: getattr(made, name) for name in _NOTED}
+    return {**noted, "round": made.round} if made.round else noted
 
 
 def newest(workspace: Workspace, job: Job) -> KeptFile | None:
@@ -171,11 +186,10 @@ def left_off(workspace: Workspace) -> LeftOff | None:
         None where nothing has been begun, or in a sample that nobody has worked on.
     """
     page = str(workspace.read_record(PROGRESS).get("page") or "") or _guess(workspace)
-    made = {entry.page: entry for entry in papers_made(workspace)}
     if page == "survey":
-        return _questions(workspace, made.get(page))
+        return _questions(workspace, made_of(workspace, page))
     job = next((job for job in JOBS if job.page == page), None)
-    return _job(workspace, job, made.get(page)) if job else None
+    return _job(workspace, job) if job else None
 
 
 def _guess(workspace: Workspace) -> str:
@@ -197,8 +211,9 @@ def _questions(workspace: Workspace, made: Made | None) -> LeftOff:
     return LeftOff(page="survey", key="workspace.left_off.survey.made", fields={"day": made.on})
 
 
-def _job(workspace: Workspace, job: Job, made: Made | None) -> LeftOff:
+def _job(workspace: Workspace, job: Job) -> LeftOff:
     file = newest(workspace, job)
+    made = made_of(workspace, job.page, job.round_of(file))
     fields: dict[str, object] = {}
     if file is None:
         step = "no_file"
