@@ -19,6 +19,7 @@ from pathlib import Path
 stale = widgets.HTML('<p class="ft-problem">Run this page again.</p>')
 stale.add_class("ft-stale")
 name = widgets.Text(description="Name")
+name.add_class("ft-form")
 said = widgets.HTML()
 button = widgets.Button(description="Greet")
 button.add_class("ft-button-main")
@@ -153,11 +154,15 @@ def test_without_the_secret_the_page_is_closed(page, site):
 
 
 def test_killed_kernel_is_noticed_and_started_again(page, site):
-    """When the kernel dies the page says so within seconds, and one button brings it back."""
+    """When the kernel dies the page says so within seconds, typed words can be copied, one button starts again."""
     open_page(page, site)
+    page.get_by_label("Name").fill("Ada")
     kill_kernel(kernel_of(page))
     page.locator("#ft-lost").wait_for(timeout=20_000)
     assert page.locator("#ft-lost-help").is_hidden()
+    page.get_by_text("What you typed below and have not kept yet is still there to be copied").wait_for()
+    page.get_by_label("Name").select_text()
+    assert page.evaluate("document.getSelection().toString() || document.activeElement.value") == "Ada"
     page.get_by_role("button", name="Start again").click()
     page.get_by_role("button", name="Greet").wait_for()
     assert page.locator("#ft-lost").is_hidden()

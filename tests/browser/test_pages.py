@@ -109,21 +109,39 @@ def test_a_frame_runs_and_fetches_nothing(walk: Walk, site) -> None:
     assert frame.get_by_text("It ran").count() == 0
 
 
+def has_the_focus(walk: Walk, words: str) -> None:
+    """Wait until what has the focus says these words."""
+    script = "words => document.activeElement !== document.body && document.activeElement.textContent.includes(words)"
+    walk.page.wait_for_function(script, arg=words)
+
+
 def _own_words(value: str) -> list[str]:
     """A made-up value and two behaviours of it."""
     return [value, f"waits and listens, in {value}", f"says what {value} asks"]
 
 
 def test_mission_to_question_sheets(walk: Walk, tmp_path: Path) -> None:
-    """Mission and two values typed, the questions seen in both languages, and the sheets saved."""
-    walk.make_organisation("Alder House")
+    """Mission and two values typed, the questions seen in both languages, and the sheets saved.
+
+    Typed words that are not kept yet are asked about before the page is left; the focus goes on to each answer.
+    """
+    walk.open("00_start_here")
+    name = walk.form.get_by_label(re.compile("new one, named"))
+    name.fill("Alder House")
+    name.press("Enter")
+    has_the_focus(walk, '"Alder House" is open on all pages.')
     walk.open("01_mission_and_survey")
     walk.form.get_by_label("Mission in a line").fill("We walk beside families.")
+    asked: list[str] = []
+    walk.page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    walk.page.get_by_role("link", name="Start here").click()
     for number, value in enumerate(("Patience", "Candour")):
         walk.form.get_by_label("Value", exact=True).nth(number).fill(value)
         walk.form.get_by_label(re.compile("What you would see")).nth(number).fill("\n".join(_own_words(value)[1:]))
+    # The answer was to stay: what was typed is there, and the page still works.
+    assert asked == ["beforeunload"]
     walk.press("Keep and show the questions")
-    walk.see("Kept. The questionnaire has")
+    has_the_focus(walk, "Kept. The questionnaire has")
     walk.form.get_by_role("cell", name="patience").first.wait_for()
     walk.form.locator(".ft-fold-button", has_text="The same words in Spanish").click(timeout=20_000)
     walk.see("7 of your own words have no Spanish yet.")
@@ -134,8 +152,16 @@ def test_mission_to_question_sheets(walk: Walk, tmp_path: Path) -> None:
     walk.see("¿Cuál es su")
     walk.form.get_by_label("What do you already use?").select_option("Paper")
     walk.see("You get the form to print")
+    walk.press("Make the papers")
+    has_the_focus(walk, "papers, in")
     for ending in ("(es).docx", "paper forms (en).xlsx"):
         assert walk.take(ending, tmp_path).stat().st_size > 10_000
+    walk.page.set_viewport_size({"width": 375, "height": 800})
+    edges = "fields => fields.map(field => [field.offsetWidth > 0, field.getBoundingClientRect().right])"
+    page = walk.page.locator("#ft-cells").bounding_box()
+    for is_shown, right in walk.form.locator("textarea, .ft-wide input").evaluate_all(edges):
+        assert not is_shown or right <= page["x"] + page["width"]
+    walk.open("00_start_here")  # nothing is unsaved: left without a question
 
 
 @pytest.mark.parametrize(

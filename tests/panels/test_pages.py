@@ -116,6 +116,39 @@ def test_finishing_needs_a_day_and_writes_the_hand_over(sample: Workspace, monke
     assert workspace.open_organisation(sample.folder).settings.delete_copies_on == date(2027, 1, 31)
 
 
+def test_enter_in_the_name_makes_the_organisation(mine: Workspace) -> None:
+    """Enter does what the button beside the name does."""
+    page = panels.StartPage()
+    page.new_name.value = "Alder House"
+    page.new_name._handle_custom_msg({"event": "submit"}, [])
+    assert page.organisation.name == "Alder House"
+    assert text("panels.start.opened", name="Alder House") in seen(page.message)
+
+
+def test_the_frame_hears_when_words_are_kept(mine: Workspace) -> None:
+    """The mark that tells it changes with every keeping, also of a mission that is not finished, and never without."""
+    page = panels.SurveyPage()
+    before = page.kept_mark.value
+    page.line.value = "We walk beside families."
+    press(page.widget, text("panels.survey.add_value"))
+    assert page.kept_mark.value == before
+    press(page.widget, text("panels.survey.keep"))
+    assert text("panels.survey.kept_but") in seen(page.message)
+    assert page.kept_mark.value != before
+
+
+def test_one_language_is_no_choice(mine: Workspace) -> None:
+    """Questions in English alone show no button for it; the sample's, in two languages, do."""
+    page = panels.SurveyPage()
+    page.line.value = "We walk beside families."
+    for form, name in zip(page.values, ("Care", "Growth"), strict=True):
+        form.name.value = name
+        form.behaviours.value = f"asks about {name} before helping\nshares what was learned about {name}"
+    press(page.widget, text("panels.survey.keep"))
+    assert page.language.layout.display == "none"
+    assert panels.SurveyPage(workspace.open_sample()).language.layout.display is None
+
+
 def test_a_hand_over_without_answers_says_what_is_missing(mine: Workspace) -> None:
     """Nothing was asked yet: the folder that was written is named, and why it holds no totals."""
     page = panels.StartPage()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.workspace import text
 
@@ -20,6 +20,12 @@ _SHUT = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
     'style-src \'unsafe-inline\'"><base target="_blank">'
 )
+
+#: So many rows are shown at once; the rest of a longer table is shown when it is asked for.
+_ROWS_AT_ONCE = 30
+
+#: A column with longer words than these (in letters) is never squeezed, on a phone neither.
+_MANY_LETTERS = 40
 
 
 def heading(sentence: str, level: int = 2) -> str:
@@ -81,20 +87,36 @@ def table(
         What the table shows.
     headings : mapping, optional
         Column name to heading; only these columns are shown, in this order. By default all.
+
+    Returns
+    -------
+    str
+        All rows of a short table. A longer one begins with its first rows, and a tick box shows the rest.
     """
     named = dict(headings) if headings is not None else {str(name): str(name) for name in frame.columns}
     shown = frame[list(named)].head(_MOST_ROWS)
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in named.values())
-    rows = "".join(
+    head = "".join(f'<th scope="col"{_width(shown[name])}>{escape(title)}</th>' for name, title in named.items())
+    rows = [
         "<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in shown.itertuples(index=False, name=None)
-    )
-    rest = len(frame) - len(shown)
-    under = paragraph(text("panels.more_rows", n=rest), "ft-small") if rest else ""
-    return (
+    ]
+    first, more = "".join(rows[:_ROWS_AT_ONCE]), "".join(rows[_ROWS_AT_ONCE:])
+    bodies = f"<tbody>{first}</tbody>" + (f'<tbody class="ft-more">{more}</tbody>' if more else "")
+    whole = (
         '<div class="ft-scroll" tabindex="0" role="region" aria-label="'
         f'{escape(caption)}"><table class="ft-table"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{under}"
+        f"<thead><tr>{head}</tr></thead>{bodies}</table></div>"
     )
+    if not more:
+        return whole
+    rest = len(frame) - len(shown)
+    words = escape(text("panels.show_first" if rest else "panels.show_all", n=len(rows)))
+    under = paragraph(text("panels.more_rows", n=rest), "ft-small") if rest else ""
+    return f'<div class="ft-long">{whole}<label class="ft-show-all"><input type="checkbox">{words}</label>{under}</div>'
+
+
+def _width(column: "pd.Series[Any]") -> str:
+    is_wordy = any(isinstance(value, str) and len(value) > _MANY_LETTERS for value in column)
+    return ' class="ft-words"' if is_wordy else ""
 
 
 def _cell(value: object) -> str:

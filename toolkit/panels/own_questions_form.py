@@ -130,7 +130,7 @@ class OwnQuestionsForm:
         from_staff = page.button("panels.survey.own_from_staff", self.take_from_staff)
         from_staff.layout.display = None if page.organisation.kept("staff") else "none"
         self.widget = box(
-            "ft-slot",
+            "ft-own",
             widgets.HTML(html.paragraph(text("panels.survey.own_lead"))),
             *self.groups.values(),
             from_staff,

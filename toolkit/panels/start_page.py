@@ -110,6 +110,7 @@ print([thing.sentence() for thing in workspace.what_is_due(organisation, on=date
         self.new_name = widgets.Text(description=text("panels.start.name" if cards else "panels.start.first_name"))
         self.new_name.add_class("ft-wide")
         make = self.button("panels.start.make", self.make_new, main=not cards)
+        self.new_name.on_msg(lambda _, said, __: make.click() if said.get("event") == "submit" else None)  # Enter
         if own_files_allowed():
             steps.append(_row(self.new_name, make))
         else:

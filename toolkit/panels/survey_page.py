@@ -52,7 +52,11 @@ class SurveyPage(Page):
         self.template = survey.QuestionnaireTemplate.load(self.organisation.find_template(_TEMPLATE))
         own = survey.OwnQuestions.from_record(self.organisation.read_record(OWN_QUESTIONS_FILE))
         self.own = OwnQuestionsForm(self, own, self.template, known)
+        self.body.add_class("ft-form")
+        self.kept_mark, self._times_kept = widgets.HTML(), 0
+        self._mark_as_kept()
         self.body.children = (
+            self.kept_mark,
             *self.lead(),
             widgets.HTML(html.heading(text("panels.survey.step_mission"))),
             self.line,
@@ -128,7 +132,7 @@ documents.write_survey_forms(questionnaire, organisation, "google_forms", on=dat
         left = sum(not known.get(word, "").strip() for word in words)
         state = text("panels.survey.words_left" if left else "panels.survey.words_there", n=left, spoken=called)
         keep = self.button("panels.survey.keep_words", lambda: self.keep_words(language), spoken=called)
-        inner = widgets.VBox([widgets.HTML(html.paragraph(state)), *self.in_language[language].values(), keep])
+        inner = box("ft-translations", widgets.HTML(html.paragraph(state)), *self.in_language[language].values(), keep)
         return folded(text("panels.survey.words", spoken=called), inner)
 
     def keep_words(self, language: str) -> "survey.Questionnaire | None":
@@ -172,6 +176,7 @@ documents.write_survey_forms(questionnaire, organisation, "google_forms", on=dat
         if own.to_record() != own_before.to_record():
             self.organisation.write_record(OWN_QUESTIONS_FILE, own.to_record())
         self.own.keep(own, written)
+        self._mark_as_kept()
         self.worked()
         self.question.children = ()
         self.offer_languages(written)
@@ -186,6 +191,11 @@ documents.write_survey_forms(questionnaire, organisation, "google_forms", on=dat
         self.show_questions(questionnaire)
         self.say(text("panels.survey.kept", n=len(questionnaire.items)))
         return questionnaire
+
+    def _mark_as_kept(self) -> None:
+        """Tell the page's frame that nothing typed is unsaved now: it warns before such words are lost."""
+        self._times_kept += 1
+        self.kept_mark.value = f'<span class="ft-kept" data-kept="{self._times_kept}"></span>'
 
     def _made_from(self, written: Mission, own: "survey.OwnQuestions") -> "survey.Questionnaire":
         """Return the questions in the languages in which every word is there."""
@@ -224,6 +234,8 @@ documents.write_survey_forms(questionnaire, organisation, "google_forms", on=dat
             options=[(own_name(code), code) for code in questionnaire.languages],
             description=text("panels.survey.language"),
         )
+        if len(questionnaire.languages) == 1:
+            self.language.layout.display = "none"  # there is nothing to choose
         preview = widgets.HTML()
 
         def show(_: object = None) -> None:

@@ -8,6 +8,10 @@ const facilitator = (function () {
   const LONGEST_DRAWING = 20000;
   let finished = false;
   let stopped = false;
+  let unsaved = false;
+  let kept = "";
+  let isVoilaUnaware = false;
+  let pressed = null;
 
   const element = (id) => document.getElementById(id);
   const server = () => document.body.dataset.server;
@@ -59,10 +63,78 @@ const facilitator = (function () {
     }
   }
 
+  // A page that keeps what is typed says each time that it has; until then the words are only in the browser.
+  function noticeKept() {
+    const mark = document.querySelector("#ft-cells .ft-kept");
+    const times = mark ? mark.dataset.kept : "";
+    if (times !== kept) {
+      kept = times;
+      unsaved = false;
+    }
+  }
+
+  // A button that was pressed is switched off or gone meanwhile, and the focus with it: it goes on to the answer.
+  function followAnswer(changes) {
+    if (!pressed || ![document.body, pressed].includes(document.activeElement)) {
+      return;
+    }
+    const answer = ".ft-slot [role=status], .ft-slot [role=alert], .ft-papers [role=region]";
+    const found = changes
+      .flatMap((change) => [...change.addedNodes])
+      .filter((node) => node.nodeType === Node.ELEMENT_NODE)
+      .flatMap((node) => [node.closest(answer), ...node.querySelectorAll(answer)])
+      .find((node) => node && node.isConnected && node.offsetParent);
+    if (found) {
+      found.tabIndex = Math.max(found.tabIndex, -1);
+      found.focus();
+      pressed = null;
+    } else if (pressed.isConnected && !pressed.disabled && !pressed.classList.contains("ft-busy")) {
+      pressed.focus({ preventScroll: true });
+    }
+  }
+
+  function changed(changes) {
+    tidy();
+    noticeKept();
+    followAnswer(changes);
+  }
+
+  function remember(event) {
+    if (event.type === "click") {
+      pressed = event.target.closest("button");
+    } else if (event.key === "Enter" && event.target.matches("input")) {
+      pressed = event.target;
+    }
+  }
+
+  // Voilà ends the kernel when it hears that the page may be left, also where the answer is to stay. So it does not
+  // hear of it while words are unsaved, and the kernel is ended here when the page is really left.
+  function warn(event) {
+    if (unsaved && !stopped) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      isVoilaUnaware = true;
+    }
+  }
+
+  function leave() {
+    if (isVoilaUnaware && kernelId()) {
+      const form = new FormData();
+      form.append("_xsrf", cookie());
+      navigator.sendBeacon(`${server()}voila/api/shutdown/${kernelId()}`, form);
+    }
+  }
+
+  function cookie() {
+    const found = document.cookie.match(/(?:^|; )_xsrf=([^;]*)/);
+    return found ? decodeURIComponent(found[1]) : "";
+  }
+
   function show() {
     tidy();
+    noticeKept();
     const changes = { childList: true, subtree: true, characterData: true, attributeFilter: ["title", "class"] };
-    new MutationObserver(tidy).observe(element("ft-cells"), changes);
+    new MutationObserver(changed).observe(element("ft-cells"), changes);
     element("ft-loading").remove();
     element("ft-main").removeAttribute("aria-busy");
     element("ft-cells").classList.add("ft-drawn");
@@ -89,7 +161,9 @@ const facilitator = (function () {
     element("ft-lost").hidden = false;
     element("ft-lost-help").hidden = !isServerGone;
     element("ft-cells").classList.add("ft-is-stale");
-    element("ft-cells").inert = true;
+    // Words that were typed and not kept can still be copied.
+    element("ft-cells").inert = !unsaved;
+    element("ft-lost-typed").hidden = !unsaved;
     if (first) {
       element("ft-lost").scrollIntoView();
     }
@@ -141,8 +215,7 @@ const facilitator = (function () {
 
   async function stop() {
     stopped = true;
-    const cookie = document.cookie.match(/(?:^|; )_xsrf=([^;]*)/);
-    const headers = cookie ? { "X-XSRFToken": decodeURIComponent(cookie[1]) } : {};
+    const headers = { "X-XSRFToken": cookie() };
     try {
       const answer = await fetch(`${server()}api/shutdown`, { method: "POST", headers });
       if (!answer.ok) {
@@ -169,6 +242,13 @@ const facilitator = (function () {
   }
 
   function connect() {
+    element("ft-cells").addEventListener("input", (event) => {
+      unsaved = unsaved || Boolean(event.target.closest(".ft-form"));
+    });
+    element("ft-cells").addEventListener("click", remember);
+    element("ft-cells").addEventListener("keydown", remember, { capture: true }); // a field keeps its keys to itself
+    window.addEventListener("beforeunload", warn, { capture: true });
+    window.addEventListener("pagehide", leave);
     const reload = () => window.location.reload();
     element("ft-again").addEventListener("click", reload);
     element("ft-reload").addEventListener("click", reload);
