@@ -50,6 +50,30 @@ def test_the_test_sees_imports():
     assert own_imports("forming") >= {"search", "board", "pools"}
 
 
+@pytest.mark.parametrize("module", ["pools", "search", "board", "measures"])
+def test_the_search_knows_the_rules_by_its_own_meaning(module):
+    """Nothing that makes teams asks the check or a rule's "violations", or walks up supervisors as these do."""
+    assert "check" not in own_imports(module)
+    tree = ast.parse((Path(toolkit.cohorts.check.__file__).parent / f"{module}.py").read_text(encoding="utf-8"))
+    asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    asked |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert not asked & {"violations", "check_plan", "supervisors_above"}
+
+
+@pytest.mark.parametrize("rule", [ApartFromSupervisor(), KeepApart(people=("101", "102"))])
+def test_a_mistake_in_one_meaning_shows(roster, sized, monkeypatch, rule):
+    """A search that forgot a rule is found out, and a check that forgot it does not mislead the search."""
+    staff = roster({"supervisor": "102"}, *[{}] * 5)
+    rules = sized(3, 3, rule)
+    monkeypatch.setattr(type(rule), "violations", lambda *_: ())
+    blind = form_cohorts(staff, rules)
+    monkeypatch.undo()
+    assert check_plan(blind, staff, rules).empty
+    monkeypatch.setattr("toolkit.cohorts.pools.clashing_people", lambda *_: {})
+    together = staff[["person"]].assign(team=list("AAABBB"))
+    assert set(check_plan(together, staff, rules)["rule"]) == {rule.kind}
+
+
 def test_kept(roster, sized):
     """Where everything is kept the frame is empty and has its columns."""
     staff = roster(*[{}] * 4)

@@ -225,6 +225,14 @@ def test_no_merge_that_would_not_make_teams(roster, shipped):
     }
 
 
+def test_a_job_that_leads_is_not_proposed_to_one_that_does_not(roster, shipped):
+    """An executive director is not told to learn with the nurses; the program directors would do."""
+    staff = roster({"job_family": "Executive Director"}, *[{}] * 5, *[{"job_family": "Program Director"}] * 6)
+    assert "“Program Director” (6 people)" in form_cohorts(staff, shipped).unplaced["reason"].iloc[0]
+    alone = form_cohorts(staff.iloc[:6], shipped).unplaced["reason"].iloc[0]
+    assert alone == "The job “Executive Director” has 1 person who could be in a team, and a team needs at least 5."
+
+
 def test_no_job_family(roster, shipped):
     """Nobody's job is guessed: without a confirmed job family they are unplaced, by their title."""
     staff = roster({"job_family": "", "job_title": "RN II"}, {"job_family": "", "job_title": ""}, *[{}] * 5)

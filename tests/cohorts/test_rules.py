@@ -123,8 +123,8 @@ def test_protected_trait_refused(wish):
     [
         (
             lambda: TeamSize(least=8, most=5),
-            '"least" is 8 and "most" is 5; the smallest team cannot be larger than the largest. Swap the two numbers '
-            "or change one.",
+            "A team was to have from 8 to 5 people; the smallest team cannot be larger than the largest. Swap the two "
+            "numbers or change one.",
         ),
         (
             lambda: TeamSize(least=-1, most=5),

@@ -6,7 +6,7 @@ from email.policy import default
 import pandas as pd
 import pytest
 
-from toolkit.documents import write_mail_drafts
+from toolkit.documents import without_address, write_mail_drafts
 from toolkit.errors import FileProblem
 
 
@@ -37,7 +37,8 @@ def test_a_draft_is_unsent(drafts):
 def test_the_letter_is_filled_in(drafts):
     """Name and organisation stand in it."""
     body = opened(drafts[1]).get_body().get_content()
-    assert body.startswith("Dear Ben Ono,")
+    assert body.splitlines()[0] == "Dear Ben Ono,"
+    assert body.splitlines()[2].startswith("We are forming")
     assert "learning teams at Elm House" in body
 
 
@@ -58,6 +59,16 @@ def test_without_an_address_nothing_is_guessed(made, address):
     assert opened(first)["To"] is None
     assert opened(first)["Bcc"] is None
     assert first.about.startswith("A draft without an address, because the staff list has none.")
+
+
+def test_drafts_without_an_address_are_told_apart(made):
+    """One of two supervisors has an address in the list."""
+    place, papers = made
+    staff = pd.DataFrame(
+        {"person": ["ID-1", "ID-2"], "name": ["Ada Vega", "Ben Ono"], "email": ["", "ben@elm.example"]}
+    )
+    written = write_mail_drafts(papers, place, staff=staff)
+    assert [draft.recipient for draft in without_address(written)] == ["Ada Vega"]
 
 
 def test_an_own_letter_wins(organisation, made):

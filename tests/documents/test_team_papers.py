@@ -99,6 +99,21 @@ def test_a_sheet_says_the_true_reason_for_no_team(organisation):
     assert "the facilitator has the reason for each of them" in said
 
 
+def test_what_the_staff_list_does_not_hold_is_no_column(organisation):
+    """Without shifts, addresses and hire dates there is no empty column, picture or table of them."""
+    staff = people("ABCDEFG", supervisors=["", *"aaaaaa"]).assign(shift="", hire_date=pd.NaT, email="")
+    rules = cohorts.Rules(must=(cohorts.TeamSize(least=2, most=8),))
+    plan = cohorts.form_cohorts(staff, rules)
+    papers = write_team_papers(plan, staff, rules, organisation, on=date(2026, 1, 1)).papers
+    page = papers[0].path.read_text()
+    assert ">Shift<" not in page
+    assert "time in the organisation" not in page
+    book = load_workbook(next(one.path for one in papers if one.path.suffix == ".xlsx"))
+    headings = [cell.value for row in book["Teams"].iter_rows(max_row=2) for cell in row]
+    assert "Site" in headings
+    assert not {"Shift", "E-mail"} & set(headings)
+
+
 def test_a_sheet_in_word(made):
     """Names and teams in a table whose first row is marked as headings."""
     document = docx.Document(str(paper(made, "Learning teams for Ada", ".docx")))

@@ -166,6 +166,43 @@ def test_many_questions_are_folded_away(mine: Workspace) -> None:
     assert text("panels.teams.more_questions", n=22) in folds
 
 
+def test_drafts_say_where_they_lie_and_that_nobody_is_addressed(mine: Workspace) -> None:
+    """The list has no column with addresses: the page says so, names the drafts' own folder and who sends them."""
+    page = page_with(TWO_OF_ONE_NAME)
+    page.answer({"supervisor": {"Ann Smith": "1"}})
+    page.run()
+    press(page.widget, text("panels.make_papers"))
+    page.papers.work.wait()
+    press(page.widget, text("panels.mail_drafts"))
+    said = seen(page.papers.message)
+    assert f"One draft lies in {page.papers.papers.folder / 'mail drafts'}." in said
+    assert text("panels.drafts_sender") in said
+    assert text("panels.drafts_no_address.one") in said
+
+
+def test_teams_are_cards_with_their_mix_and_the_rest_is_one_press_away(mine: Workspace) -> None:
+    """14 teams of five: twelve stand there, two are folded away; nothing is said of shifts that the list lacks."""
+    rows = [f"{n},Person {n},Cook,{'North' if n % 2 else 'South'}," for n in range(1, 71)]
+    page = page_with("\n".join([HEAD, *rows]))
+    page.least.value = page.most.value = 5
+    page.run()
+    said = seen(page.result)
+    assert said.count("(5 people)") == 14
+    assert text("panels.teams.other_teams", n=2) in said
+    assert "Sites: " in said
+    assert "Shifts: " not in said
+    assert said.count("Person ") == 70
+
+
+def test_the_unplaced_stand_by_reason(mine: Workspace) -> None:
+    """Three drivers have one reason, which stands there once."""
+    rows = [f"{n},Person {n},{'Driver' if n < 4 else 'Cook'},N," for n in range(1, 9)]
+    page = page_with("\n".join([HEAD, *rows]))
+    page.run()
+    assert seen(page.result).count("The job “Driver” has 3 people") == 1
+    assert "Person 1, Person 2, Person 3" in seen(page.result)
+
+
 def test_reading_a_large_list_is_said_at_once(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file and its size stand on the page while it is read, and are gone afterwards."""
     page, said = panels.TeamsPage(), []

@@ -66,8 +66,8 @@ class TeamSize:
         ]
         if not problems and self.least > self.most:
             problems.append(
-                f'"least" is {self.least} and "most" is {self.most}; the smallest team cannot be larger than the '
-                "largest. Swap the two numbers or change one."
+                f"A team was to have from {self.least} to {self.most} people; the smallest team cannot be larger than "
+                "the largest. Swap the two numbers or change one."
             )
         if problems:
             raise RuleProblem(problems)

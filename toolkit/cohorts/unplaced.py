@@ -10,6 +10,7 @@ from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.search import Start
 from toolkit.cohorts.wording import count, listed, say
+from toolkit.intake.title_words import leads
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,10 @@ def _sizes(least: int, most: int) -> str:
 
 
 def nearest_pool(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> Pool | None:
-    """Return the job to join: one with which teams add up, with most of these people's sites, the smallest."""
+    """Return the job to join: one with which teams add up, with most of these people's sites, the smallest.
+
+    A job that leads others is never proposed to one that does not: a team would hold people and who leads them.
+    """
     site = cells(staff, "site") if "site" in staff else {}
     own = [site.get(person, "") for unit in pool.units for person in unit]
 
@@ -79,7 +83,8 @@ def nearest_pool(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> Pool | N
 
     def fits(other: Pool) -> bool:
         together = pool.n_people + other.n_people
-        return other.name != pool.name and -(-together // pool.most) <= together // pool.least
+        alike = other.name != pool.name and leads(other.name) == leads(pool.name)
+        return alike and -(-together // pool.most) <= together // pool.least
 
     enough = [other for other in pools if fits(other)]
     return min(enough, key=nearness, default=None)

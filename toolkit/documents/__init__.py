@@ -4,7 +4,7 @@ from toolkit.documents.finish import Receipt, delete_due, finish_organisation
 from toolkit.documents.folders import open_folder
 from toolkit.documents.forms import FORM_ENDINGS, write_form
 from toolkit.documents.impact_brief import write_impact_brief
-from toolkit.documents.mail import write_mail_drafts
+from toolkit.documents.mail import without_address, write_mail_drafts
 from toolkit.documents.main_job import gather, write_all_papers
 from toolkit.documents.papers import Paper, Papers, write_index
 from toolkit.documents.poster import write_poster
@@ -58,6 +58,7 @@ __all__ = [
     "take_groups",
     "turn_statement",
     "use_questions_of_file",
+    "without_address",
     "write_all_papers",
     "write_form",
     "write_impact_brief",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -68,6 +69,22 @@ def write_mail_drafts(papers: Papers, workspace: Workspace, *, staff: pd.DataFra
     beside = tuple(replace(draft, file=f"{place.name}/{draft.file}") for draft in drafts)
     bundle = Bundle(drafts=beside)
     return lay_down(bundle, workspace, papers.folder, on=papers.on, language=papers.language).papers
+
+
+def without_address(drafts: Sequence[Paper]) -> tuple[Paper, ...]:
+    """Return the drafts to which nobody's address could be written, because the staff list has none.
+
+    Parameters
+    ----------
+    drafts : sequence of Paper
+        From :func:`write_mail_drafts`.
+
+    Returns
+    -------
+    tuple of Paper
+        They are opened like the others; the address is filled in by hand.
+    """
+    return tuple(draft for draft in drafts if message_from_bytes(_content(draft.path))["To"] is None)
 
 
 def _draft(own: list[Paper], workspace: Workspace, name: str, address: str, papers: Papers) -> bytes:

@@ -96,7 +96,7 @@ def plan_page(plan: Plan, staff: pd.DataFrame, rules: Rules, workspace: Workspac
     return page(
         workspace,
         title=_say("title", "en"),
-        about=_say("about", "en", people=len(plan.teams), teams=plan.teams["team"].nunique()),
+        about=_about(plan),
         readers=_say("readers", "en"),
         on=on,
         language="en",
@@ -112,6 +112,12 @@ def plan_page(plan: Plan, staff: pd.DataFrame, rules: Rules, workspace: Workspac
 
 
 # --- the facilitator's page ---
+
+
+def _about(plan: Plan) -> str:
+    if plan.teams.empty:
+        return _say("about.none", "en")
+    return _counted("about", "en", plan.teams["team"].nunique(), people=len(plan.teams))
 
 
 def _glance(plan: Plan, staff: pd.DataFrame) -> Section:
@@ -172,10 +178,12 @@ def _balance(plan: Plan, staff: pd.DataFrame, workspace: Workspace, on: date) ->
     if plan.teams.empty:
         return None
     banded = staff.assign(time_here=tenure_bands(staff, on, "en"))
+    told = [column for column in ("site", "time_here") if _is_filled(banded, column)]
+    if not told:
+        return None
     blocks: list[Block] = [Text(words=_say("balance_words", "en"))]
-    for column in ("site", "time_here"):
-        if column in banded:
-            blocks += _pictures(plan, banded, column)
+    for column in told:
+        blocks += _pictures(plan, banded, column)
     return Section(code="balance", title=_say("balance", "en"), blocks=tuple(blocks))
 
 
@@ -209,8 +217,8 @@ def _unplaced(plan: Plan) -> Section | None:
 
 
 def _teams(plan: Plan, staff: pd.DataFrame) -> Section:
-    columns = _columns(plan, "en")
     rows = _people(plan, staff)
+    columns = _columns(rows, "en")
     tables = tuple(
         Table(
             caption=_say("team_caption", "en", team=team, n=len(own)),
@@ -243,7 +251,7 @@ def _sheets(plan: Plan, staff: pd.DataFrame, workspace: Workspace, *, on: date) 
             file=f"{_say('sheet_folder', 'en')}/{file}",
             content=word_file(_sheet(rows, name, plan, workspace, on), workspace),
             name=title,
-            about=_say("sheet_index", "en", n=len(rows)),
+            about=_counted("sheet_index", "en", len(rows)),
             readers=_say("sheet_readers", "en", name=name),
             recipient=name,
             person=str(person) if person in names else "",
@@ -257,7 +265,7 @@ def _sheets(plan: Plan, staff: pd.DataFrame, workspace: Workspace, *, on: date) 
 def _sheet(rows: pd.DataFrame, name: str, plan: Plan, workspace: Workspace, on: date) -> Page:
     """One supervisor's people and no others: reasons may name colleagues, so that they stay on the plan page."""
     language = workspace.settings.language
-    columns = _columns(plan, language)
+    columns = _columns(rows, language)
     columns.pop("supervisor_name", None)
     columns = {"name": columns.pop("name"), "team": _say("column.team", language), **columns}
     waits, no_job = _waiting(rows, plan)
@@ -299,15 +307,16 @@ def _waiting(rows: pd.DataFrame, plan: Plan) -> "tuple[pd.Series[bool], pd.Serie
 
 
 def _plan_workbook(plan: Plan, staff: pd.DataFrame, workspace: Workspace, *, on: date) -> bytes:
-    columns = {"person": _say("column.person", "en"), "team": _say("column.team", "en"), **_columns(plan, "en")}
-    columns["email"] = _say("column.email", "en")
+    people = _people(plan, staff)
+    columns = {"person": _say("column.person", "en"), "team": _say("column.team", "en"), **_columns(people, "en")}
+    if _is_filled(people, "email"):
+        columns["email"] = _say("column.email", "en")
     reasons = {
         "person": _say("column.person", "en"),
         "name": _say("column.name", "en"),
         "job_family": _say("column.job_family", "en"),
         "reason": _say("why", "en"),
     }
-    people = _people(plan, staff)
     sheets: Sequence[Sheet] = (
         Sheet(_say("sheet.teams", "en"), tuple(columns.values()), _cells(people, columns)),
         Sheet(_say("sheet.unplaced", "en"), tuple(reasons.values()), _cells(plan.unplaced.fillna(""), reasons)),
@@ -347,14 +356,16 @@ def _people(plan: Plan, staff: pd.DataFrame, *, unplaced: bool = False) -> pd.Da
     return people.assign(**{name: people[name].fillna("") for name in texts})
 
 
-def _columns(plan: Plan, language: str) -> dict[str, str]:
-    """The columns of a list of people; meeting times only where there are some."""
-    names = ["name", "job_title", "site", "shift", "supervisor_name"]
+def _columns(people: pd.DataFrame, language: str) -> dict[str, str]:
+    """The columns of a list of people; beside the name only those in which something stands."""
+    names = ["job_title", "site", "shift", "supervisor_name", "slot"]
     if language != "en":
         names.remove("supervisor_name")
-    if "slot" in plan.teams and plan.teams["slot"].fillna("").ne("").any():
-        names.append("slot")
-    return {name: _say(f"column.{name}", language) for name in names}
+    return {name: _say(f"column.{name}", language) for name in ("name", *(n for n in names if _is_filled(people, n)))}
+
+
+def _is_filled(people: pd.DataFrame, column: str) -> bool:
+    return column in people and bool(people[column].astype(object).fillna("").ne("").any())
 
 
 def _cells(people: pd.DataFrame, columns: dict[str, str]) -> tuple[tuple[str, ...], ...]:

@@ -100,7 +100,16 @@ class MakePapers:
             from toolkit import documents
 
             drafts = documents.write_mail_drafts(self.papers, self.page.organisation)
-            self._say(text("panels.drafts_written", n=len(drafts), folder=self.papers.folder))
+            if not drafts:
+                self._show_message(html.note(text("panels.drafts_none")))
+                return
+            folder = drafts[0].path.parent
+            written = text(f"panels.drafts_written.{_number(len(drafts))}", n=len(drafts), folder=folder)
+            self._say(f"{written} {text('panels.drafts_sender')}")
+            empty = len(documents.without_address(drafts))
+            if empty:
+                missing = text(f"panels.drafts_no_address.{_number(empty)}", n=empty)
+                self.message.children = (*self.message.children, widgets.HTML(html.note(missing)))
 
     def _button(self, key: str, action: Callable[[], None]) -> widgets.Button:
         made = widgets.Button(description=text(key), layout=widgets.Layout(width="auto"))
@@ -119,3 +128,7 @@ class MakePapers:
         if paper.path.stat().st_size > _LARGEST_LINK:
             return escape(paper.path.name)
         return html.download(paper.path, paper.path.name)
+
+
+def _number(n: int) -> str:
+    return "one" if n == 1 else "many"

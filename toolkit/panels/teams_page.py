@@ -21,6 +21,7 @@ from toolkit.panels.page import Page, box
 from toolkit.panels.people import People
 from toolkit.panels.staff_answers import StaffAnswers
 from toolkit.panels.staff_questions import Given, StaffQuestions
+from toolkit.panels.team_cards import team_cards, unplaced_table
 from toolkit.panels.work import Work
 from toolkit.workspace import text
 
@@ -289,11 +290,9 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             html.note(plan.summary(), "ft-note" if plan.unchecked else "ft-good"),
             *_unchecked(plan),
             html.fold(text("panels.teams.figures"), html.paragraph(plan.method())),
-            html.table(plan.teams, caption=text("panels.teams.who"), headings=_headings("team", "name", "site")),
+            team_cards(plan),
+            unplaced_table(plan),
         ]
-        if len(plan.unplaced):
-            heads = _headings("name", "reason")
-            parts.append(html.table(plan.unplaced, caption=text("panels.teams.unplaced"), headings=heads))
         if len(plan.teams):
             drawn = plots.picture(plots.team_balance(plan, plan.staff))
             picture = html.picture(drawn, plots.team_balance_alt(plan, plan.staff))
