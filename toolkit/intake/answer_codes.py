@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.intake.answer_labels import Labels, same
-from toolkit.intake.headings import plain, snake
+from toolkit.intake.headings import plain, snake, without_markup
 
 #: ``A3``, ``AO03``, ``SQ003``, ``opt_3``: letters and the place of the answer, counted from the first.
 PLACED = re.compile(r"(?:ao?|sq|opt(?:ion)?|choice|answer|o|c)[_ ]?0*(\d{1,2})", re.IGNORECASE)
@@ -133,7 +133,8 @@ def option_names(
         Answer -> option; answers that mean no option are absent.
     """
     answers, shown = list(answers), next(iter(options.values()), ())
-    by_text = {same(o): shown[i] for words in options.values() for i, o in enumerate(words) if i < len(shown)}
+    pairs = [(o, shown[i]) for words in options.values() for i, o in enumerate(words) if i < len(shown)]
+    by_text = {same(without_markup(o)): name for o, name in pairs} | {same(o): name for o, name in pairs}
     found = {a: by_text[same(a)] for a in answers if same(a) in by_text}
     rest = [a for a in answers if a and a not in found]
     if not coded or not shown:

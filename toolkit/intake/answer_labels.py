@@ -83,18 +83,24 @@ NOT_APPLICABLE = frozenset(
 LEADING_NUMBER = re.compile(r"(-?\d{1,2})(?:\s*[-–—.:)=]\s*|\s+)[^\d\s\-–—.:)=].*", re.DOTALL)
 TRAILING_NUMBER = re.compile(r"\D.*\((\d{1,2})\)", re.DOTALL)
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+#: A brace or bracket that a form has parted from what follows.
+PARTED = re.compile(r"(\{|\$(?= \{)|\[(?= \[)) ")
 
 
 @lru_cache(maxsize=16384)
 def same(text: str) -> str:
     """Reduce a label to what counts: case, spaces, quotation marks and a final full stop do not.
 
+    A space that a form puts within ``${`` and ``[[``, or after ``{``, to keep words from being filled in does not
+    count either.
+
     Examples
     --------
     >>> same(" Don’t  know. ")
     "don't know"
     """
-    return " ".join(text.replace("’", "'").replace("‘", "'").casefold().split()).rstrip(".")
+    plain = " ".join(text.replace("’", "'").replace("‘", "'").casefold().split()).rstrip(".")
+    return PARTED.sub(r"\1", plain) if "{ " in plain or "$ {" in plain or "[ [" in plain else plain
 
 
 def number_in(text: str) -> float | None:

@@ -39,20 +39,31 @@ class Guess:
 def guess_kinds(columns: Sequence[SurveyColumn], frame: pd.DataFrame, separators: Sequence[str]) -> dict[str, Guess]:
     """Return heading -> guess; the columns of one grid share their labels."""
     guesses: dict[str, Guess] = {}
+    rated = _ratings(columns, frame)
     for column in columns:
-        beside = [c.heading for c in columns if c.grid == column.grid and c.matrix] if column.matrix else []
-        cells = frame[column.heading]
-        labels = _rating(cells, frame[beside] if len(beside) > 1 else cells.to_frame(), column)
         if column.option or column.kind == "multiple":
             guesses[column.heading] = Guess("multiple")
-        elif labels is not None:
+        elif (labels := rated[column.heading]) is not None:
             guesses[column.heading] = Guess("scale", labels)
         else:
-            guesses[column.heading] = Guess(_kind(cells, column, separators))
+            guesses[column.heading] = Guess(_kind(frame[column.heading], column, separators))
     return guesses
 
 
-def _rating(cells: pd.Series, together: pd.DataFrame, column: SurveyColumn) -> Labels | None:
+def _ratings(columns: Sequence[SurveyColumn], frame: pd.DataFrame) -> dict[str, Labels | None]:
+    """Find the labels of each rating by its cells, and those of a grid once by the cells of all its rows."""
+    together: dict[tuple[bool, str], list[SurveyColumn]] = {}
+    for column in columns:
+        key = column.grid if column.matrix else column.heading
+        together.setdefault((column.matrix, key), []).append(column)
+    found: dict[str, Labels | None] = {}
+    for rows in together.values():
+        headings = [column.heading for column in rows]
+        found |= dict.fromkeys(headings, _rating(frame[headings], rows[0]))
+    return found
+
+
+def _rating(together: pd.DataFrame, column: SurveyColumn) -> Labels | None:
     """Find the labels of a rating, by its own cells and those of its grid."""
     answers = sorted({str(a) for name in together for a in together[name].unique()} - {""})
     if labels := known_labels(answers):
