@@ -185,8 +185,8 @@ def _unplaced(plan: Plan) -> Section | None:
 
 
 def _teams(plan: Plan, staff: pd.DataFrame) -> Section:
-    columns = _columns(plan, "en")
     rows = _people(plan, staff)
+    columns = _columns(plan, "en", rows)
     tables = tuple(
         Table(
             caption=_say("team_caption", "en", team=team, n=len(own)),
@@ -233,7 +233,7 @@ def _sheets(plan: Plan, staff: pd.DataFrame, workspace: Workspace, *, on: date) 
 def _sheet(rows: pd.DataFrame, name: str, plan: Plan, workspace: Workspace, on: date) -> Page:
     """One supervisor's people and no others: reasons may name colleagues, so that they stay on the plan page."""
     language = workspace.settings.language
-    columns = _columns(plan, language)
+    columns = _columns(plan, language, rows)
     columns.pop("supervisor_name", None)
     columns = {"name": columns.pop("name"), "team": _say("column.team", language), **columns}
     shown = rows.assign(team=rows["team"].replace("", _say("no_team_yet", language)))
@@ -263,7 +263,9 @@ def _sheet(rows: pd.DataFrame, name: str, plan: Plan, workspace: Workspace, on: 
 
 
 def _plan_workbook(plan: Plan, staff: pd.DataFrame, workspace: Workspace, *, on: date) -> bytes:
-    columns = {"person": _say("column.person", "en"), "team": _say("column.team", "en"), **_columns(plan, "en")}
+    people = _people(plan, staff)
+    columns = {"person": _say("column.person", "en"), "team": _say("column.team", "en")}
+    columns |= _columns(plan, "en", people)
     columns["email"] = _say("column.email", "en")
     reasons = {
         "person": _say("column.person", "en"),
@@ -271,7 +273,6 @@ def _plan_workbook(plan: Plan, staff: pd.DataFrame, workspace: Workspace, *, on:
         "job_family": _say("column.job_family", "en"),
         "reason": _say("why", "en"),
     }
-    people = _people(plan, staff)
     sheets: Sequence[Sheet] = (
         Sheet(_say("sheet.teams", "en"), tuple(columns.values()), _cells(people, columns)),
         Sheet(_say("sheet.unplaced", "en"), tuple(reasons.values()), _cells(plan.unplaced.fillna(""), reasons)),
@@ -306,14 +307,18 @@ def _people(plan: Plan, staff: pd.DataFrame, *, unplaced: bool = False) -> pd.Da
     return people.assign(**{name: people[name].fillna("") for name in texts})
 
 
-def _columns(plan: Plan, language: str) -> dict[str, str]:
-    """The columns of a list of people; meeting times only where there are some."""
+def _columns(plan: Plan, language: str, people: pd.DataFrame) -> dict[str, str]:
+    """The columns of a list of people that have something in them; meeting times only where there are some."""
     names = ["name", "job_title", "site", "shift", "supervisor_name"]
     if language != "en":
         names.remove("supervisor_name")
     if "slot" in plan.teams and plan.teams["slot"].fillna("").ne("").any():
         names.append("slot")
-    return {name: _say(f"column.{name}", language) for name in names}
+    return {name: _say(f"column.{name}", language) for name in names if name == "name" or _is_told(people, name)}
+
+
+def _is_told(people: pd.DataFrame, column: str) -> bool:
+    return column in people and bool(people[column].fillna("").ne("").any())
 
 
 def _cells(people: pd.DataFrame, columns: dict[str, str]) -> tuple[tuple[str, ...], ...]:
