@@ -31,7 +31,8 @@ def test_a_box_for_each_answer(sheets):
     document = docx.Document(str(sheets["Questions of the survey (Spanish).docx"]))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[0][1] == "Muy en desacuerdo"
-    assert ["Aquí hay poco que aprender", *["☐"] * 5] in rows
+    turned = next(row for row in rows if row[0].startswith("Aquí hay poco que aprender"))
+    assert turned[1:] == ["☐"] * 5
     assert len(rows) == 6
 
 
@@ -47,3 +48,30 @@ def test_options_and_lines(sheets):
     page = sheets["Questions of the survey (English).html"].read_text()
     assert "<li>☐ North</li>" in page
     assert "____" in page
+
+
+def test_the_code_stands_small_behind_each_question(sheets, organisation):
+    """Whoever types the answers finds the column by it, on both kinds of sheet; nobody who answers needs it."""
+    questionnaire = Questionnaire.load(organisation.path("questionnaire.yaml"))
+    page = sheets["Questions of the survey (English).html"].read_text()
+    document = docx.Document(str(sheets["Questions of the survey (English).docx"]))
+    cells = [cell.paragraphs[0] for table in document.tables for row in table.rows for cell in row.cells]
+    small = [run.text.strip() for part in [*document.paragraphs, *cells] for run in part.runs if run.font.size]
+    assert [item.code for item in questionnaire.items if f'<small class="code">{item.code}</small>' not in page] == []
+    assert sorted(small) == sorted(item.code for item in questionnaire.items)
+
+
+def test_a_box_to_tick_has_no_bullet_before_it(sheets):
+    """Options and lines to write on are a list without marks."""
+    document = docx.Document(str(sheets["Questions of the survey (English).docx"]))
+    bulleted = [line.text for line in document.paragraphs if line.style.name == "List Bullet"]
+    assert [line for line in bulleted if line[:1] in ("☐", "_")] == []
+    assert '<ul class="bare">' in sheets["Questions of the survey (English).html"].read_text()
+
+
+def test_statements_have_room_beside_their_boxes(sheets):
+    """Clearly more than a quarter of the page is the statements', each other column as narrow as its heading allows."""
+    document = docx.Document(str(sheets["Questions of the survey (English).docx"]))
+    part = document.sections[0]
+    room = part.page_width - part.left_margin - part.right_margin
+    assert document.tables[0].columns[0].width > 0.28 * room

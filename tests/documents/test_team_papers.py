@@ -151,3 +151,19 @@ def test_bands_of_time(hired, band):
     """Counted to 2026-01-01; 12 average months are 365.2425 days, so that 365 days are under a year."""
     bands = tenure_bands(pd.DataFrame({"hire_date": [pd.Timestamp(hired) if hired else pd.NaT]}), date(2026, 1, 1))
     assert (None if pd.isna(bands[0]) else bands[0]) == band
+
+
+def test_a_column_that_is_empty_is_left_out(organisation):
+    """A staff list without shifts gives no empty column of that name, in Word and in the workbook."""
+    staff = people("ABCDE", supervisors=["", *"aaaa"])
+    rules = cohorts.Rules(must=(cohorts.TeamSize(least=2, most=5), cohorts.SameJobFamily()))
+    for shift in ("Day", ""):
+        plan = cohorts.form_cohorts(staff.assign(shift=shift), rules)
+        papers = write_team_papers(plan, staff.assign(shift=shift), rules, organisation, on=date(2026, 11, 23)).papers
+        words = [paper.path for paper in papers if paper.path.suffix == ".docx"]
+        tables = [table for path in words for table in docx.Document(str(path)).tables]
+        headings = {cell.text for table in tables for cell in table.rows[0].cells}
+        book = load_workbook(next(paper.path for paper in papers if paper.path.suffix == ".xlsx"))
+        headings |= {cell.value for cell in book.worksheets[0][1]}
+        assert ("Shift" in headings) == (shift != ""), headings
+        assert {"Name", "Site"} <= headings

@@ -1,10 +1,18 @@
 """Word files: headings, header rows, described pictures, a language, and no clock."""
 
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
 
 import docx
+import matplotlib
 import pytest
+from PIL import ImageFont
+
+from toolkit.documents.content import Section, Table, page
+from toolkit.documents.word import word_file
+from toolkit.documents.word_template import letter_size
 
 
 @pytest.fixture
@@ -73,6 +81,25 @@ def test_the_logo_is_in_it(organisation, made):
     organisation.write_bytes("logo.png", b"<script>")
     again = write_survey_report(with_logo, on=made[1].on)
     assert 'class="logo"' not in again.papers[0].path.read_text()
+
+
+@pytest.mark.parametrize("name", ["DejaVuSans-Bold.ttf", "DejaVuSans.ttf"])
+def test_no_heading_is_broken_within_a_word(organisation, name):
+    """Measured in a wide font: each word of a heading fits between the sides of its column."""
+    columns = ("Group", "Compassion", "Number", "HQ", "Growth", "Neither agree nor disagree", "Teamwork")
+    table = Table(caption="Widths", columns=columns, rows=(("Residential Program", *["61 %"] * 6),))
+    section = Section(code="s", title="Widths", blocks=(table,))
+    paper = page(
+        organisation, title="W", about="", readers="", on=date(2026, 11, 23), language="en", sections=(section,)
+    )
+    document = docx.Document(BytesIO(word_file(paper, organisation)))
+    made = document.tables[0]
+    sides = sum(int(width) for width in made._tbl.xpath("./w:tblPr/w:tblCellMar/*/@w:w")) / 1440
+    font = ImageFont.truetype(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name, 100)
+    size = letter_size(document, "Paper Table Heading")
+    for heading, column in zip(columns, made.columns, strict=True):
+        for word in heading.split():
+            assert font.getlength(word) / 100 * size / 72 <= column.width.inches - sides, word
 
 
 #: ECMA-376 part 1 (CT_TblPr, CT_TcPr, CT_PPr): the order in which Word wants them.

@@ -13,19 +13,24 @@ from toolkit.workspace import Workspace, text
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Text:
-    """A paragraph. ``tone`` is "body", "lead" (the sentence that matters) or "note" (small print)."""
+    """A paragraph. ``tone`` is "body", "lead" (the sentence that matters) or "note" (small print).
+
+    ``strong`` stands before the words; ``code``, what a question is called in a table, small behind them.
+    """
 
     words: str
     tone: Literal["body", "lead", "note"] = "body"
     strong: str = ""
+    code: str = ""
     kind: str = "text"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Points:
-    """A list with one point a line."""
+    """A list with one point a line; ``bare`` where each begins with a mark of its own, such as a box to tick."""
 
     points: tuple[str, ...]
+    bare: bool = False
     kind: str = "points"
 
 
@@ -49,11 +54,15 @@ class Picture:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Table:
-    """Cells as text under headings; the first column names the row. The caption is unique on its page."""
+    """Cells as text under headings; the first column names the row. The caption is unique on its page.
+
+    ``codes``, one a row where there are any, stand small behind the first cells.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    codes: tuple[str, ...] = ()
     kind: str = "table"
 
     @cached_property

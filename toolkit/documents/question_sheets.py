@@ -116,6 +116,7 @@ def _rated(questionnaire: Questionnaire, language: str) -> Iterator[Block]:
                 caption=f"{_say('tick', spoken)} ({number})",
                 columns=(_say("statement", spoken), *labels),
                 rows=tuple((row.texts[language], *[_BOX] * len(labels)) for row in rows),
+                codes=tuple(row.code for row in rows),
             )
             rows = []
         if item is not None:
@@ -125,13 +126,13 @@ def _rated(questionnaire: Questionnaire, language: str) -> Iterator[Block]:
 def _choice(item: Item, language: str) -> Iterator[Block]:
     options = item.options.get(language, ())
     hint = _say("several" if item.kind == "multiple" else "one", _spoken(language)) if options else ""
-    yield Text(words=hint, strong=item.texts[language])
-    yield Points(points=tuple(f"{_BOX} {option}" for option in options) or ("_" * 40,))
+    yield Text(words=hint, strong=item.texts[language], code=item.code)
+    yield Points(points=tuple(f"{_BOX} {option}" for option in options) or ("_" * 40,), bare=True)
 
 
 def _open(item: Item, language: str) -> Iterator[Block]:
-    yield Text(words="", strong=item.texts[language])
-    yield Points(points=("_" * 60,) * _LINES)
+    yield Text(words="", strong=item.texts[language], code=item.code)
+    yield Points(points=("_" * 60,) * _LINES, bare=True)
 
 
 def _spoken(language: str) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt
 
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Table, Text, long_date
@@ -17,8 +18,15 @@ from toolkit.documents.word_ground import ground
 from toolkit.documents.word_template import PAPER, letter_size
 from toolkit.workspace import Workspace, text
 
-#: Inches a letter takes for each point of its size, a wide font included; inches beside the words of a cell.
-_LETTER, _BESIDE = 0.0087, 0.2
+#: Inches a letter takes for each point of its size in a wide font (DejaVu Sans); how much more or less others take.
+_LETTER, _BOLD = 0.0087, 1.1
+_NARROW, _CAPITAL, _BROAD = 0.65, 1.15, 1.5
+#: Inches at each side of a cell, where there is room and where there is not; inches that are spare in a cell.
+_SIDE, _NARROW_SIDE, _SPARE = 0.075, 0.04, 0.03
+#: From this part of the room on that the longest words take, the sides of the cells give way.
+_CROWDED = 0.6
+#: Points by which the code of a question is smaller than the question.
+_CODE_SMALLER = 2.5
 #: The part of the width between the margins that a picture takes, and on a short paper.
 _PICTURE, _SMALL_PICTURE = 0.913, 0.754
 #: A table of so many rows stays on one page; a longer one may be parted after its second row.
@@ -92,8 +100,11 @@ def _add(document: Any, block: Block, page: Page) -> None:
     if isinstance(block, Text):
         _add_text(document, block)
     elif isinstance(block, Points):
-        for point in block.points:
-            document.add_paragraph(point, style="List Bullet")
+        for place, point in enumerate(block.points, start=1):
+            line = document.add_paragraph(point, style="Normal" if block.bare else "List Bullet")
+            if block.bare:
+                line.paragraph_format.left_indent, line.paragraph_format.space_after = Inches(0.1), Pt(2)
+                line.paragraph_format.keep_with_next = place < len(block.points)
     elif isinstance(block, Facts):
         _add_facts(document, block)
     elif isinstance(block, Picture):
@@ -107,6 +118,13 @@ def _add_text(document: Any, block: Text) -> None:
     if block.strong:
         paragraph.add_run(block.strong + " ").bold = True
     paragraph.add_run(block.words)
+    _add_code(paragraph, block.code, letter_size(document, "Normal"))
+
+
+def _add_code(paragraph: Any, code: str, size: float) -> None:
+    """Put the code in small letters behind a question: whoever types the answers finds the column by it."""
+    if code:
+        paragraph.add_run(f"  {code}").font.size = Pt(size - _CODE_SMALLER)
 
 
 def _add_facts(document: Any, block: Facts) -> None:
@@ -149,8 +167,9 @@ def _add_table(document: Any, block: Table) -> None:
     caption.paragraph_format.keep_with_next = True
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Paper Table")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
-    size = max(letter_size(document, style) for style in ("Paper Table Text", "Paper Table Heading"))
-    widths = _widths(block, _room(document), _LETTER * size)
+    text_size, heading_size = (letter_size(document, f"Paper Table {kind}") for kind in ("Text", "Heading"))
+    widths, side = _widths(block, _room(document), _LETTER * text_size, _LETTER * heading_size * _BOLD)
+    _set_sides(table, side)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Inches(width)
     last = len(block.rows) if len(block.rows) <= _SHORT else _FIRST_ROWS
@@ -160,6 +179,8 @@ def _add_table(document: Any, block: Table) -> None:
             cell.width = Inches(widths[number])
             _fill(cell, words, "Paper Table Text" if place else "Paper Table Heading", right=block.numeric[number])
             cell.paragraphs[0].paragraph_format.keep_with_next = place < last
+        if place and block.codes:
+            _add_code(row.cells[0].paragraphs[0], block.codes[place - 1], text_size)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -179,17 +200,53 @@ def _fill(cell: Any, words: str, style: str, *, right: bool = False) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _widths(block: Table, room: float, letter: float) -> list[float]:
-    """Share the inches between the margins among the columns: the longest word first, then by what they hold."""
-    least, wanted = [], []
+def _set_sides(table: Any, side: float) -> None:
+    """Set the space at the sides of every cell, in the place where the standard wants it."""
+    sides = "".join(f'<w:{name} w:w="{round(side * 1440)}" w:type="dxa"/>' for name in ("left", "right"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        table._tbl.tblPr.append(margins)
+    else:
+        look.addprevious(margins)
+
+
+def _widths(block: Table, room: float, letter: float, heading_letter: float) -> tuple[list[float], float]:
+    """Share the inches between the margins among the columns: the longest word first, then by what they hold.
+
+    No word is broken where the sides of the cells can give way. A heading longer than what stands below it goes on in
+    the next line where the room is needed by others.
+    """
+    words, wanted = [], []
     for place, heading in enumerate(block.columns):
-        cells = [heading, *(row[place] for row in block.rows)]
-        least.append(_BESIDE + letter * max(len(word) for cell in cells for word in [*cell.split(), ""]))
-        longest = max(min(len(heading), _HEADING), *(len(cell) for cell in [*cells[1:], ""]))
-        wanted.append(max(least[-1], _BESIDE + letter * min(longest, 60)))
+        cells = [row[place] for row in block.rows]
+        codes = block.codes if place == 0 else ()
+        longest = [_inches(word, letter) for cell in (*cells, *codes) for word in cell.split()]
+        words.append(_SPARE + max(longest + [_inches(word, heading_letter) for word in heading.split()], default=0.0))
+        whole = max((_inches(cell[:60], letter) for cell in cells), default=0.0)
+        wanted.append(max(words[-1], _SPARE + whole))
+    side = _SIDE if sum(words) + 2 * _SIDE * len(words) <= room * _CROWDED else _NARROW_SIDE
+    least = [word + 2 * side for word in words]
     spare = room - sum(least)
     if spare <= 0:
-        return [round(room * part / sum(least), 3) for part in least]
-    more = [full - narrow for full, narrow in zip(wanted, least, strict=True)]
+        return [round(room * part / sum(least), 3) for part in least], side
+    more = [full - narrow for full, narrow in zip(wanted, words, strict=True)]
     scale = min(1.0, spare / (sum(more) or 1))
-    return [round(narrow + extra * scale, 3) for narrow, extra in zip(least, more, strict=True)]
+    widths = [narrow + extra * scale for narrow, extra in zip(least, more, strict=True)]
+    # What is left lets headings stand in one line.
+    lines = [_SPARE + 2 * side + _inches(heading[:_HEADING], heading_letter) for heading in block.columns]
+    more = [max(0.0, line - width) for line, width in zip(lines, widths, strict=True)]
+    scale = min(1.0, (room - sum(widths)) / (sum(more) or 1))
+    return [round(width + extra * scale, 3) for width, extra in zip(widths, more, strict=True)], side
+
+
+def _inches(words: str, letter: float) -> float:
+    return letter * sum(_breadth(sign) for sign in words)
+
+
+def _breadth(sign: str) -> float:
+    if sign in "mwMW%@—☐":
+        return _BROAD
+    if sign in "iljtfrI'.,:;!|()[] -":
+        return _NARROW
+    return _CAPITAL if sign.isupper() else 1.0

@@ -66,3 +66,11 @@ def test_headings_and_language_are_real(form):
     assert next(p.text for p in document.paragraphs if p.style.name == "Heading 1") == "Nuestros valores"
     assert document.paragraphs[0].style.name == "Title"
     assert document.core_properties.language == "es-ES"
+
+
+@pytest.mark.parametrize("platform", ["word", "word_large_print"])
+def test_nothing_of_another_computer_is_in_it(form, platform):
+    """The library's empty file brings a picture of itself, and the name of the program that made it once."""
+    assert [name for name in zipfile.ZipFile(form(platform)).namelist() if name.startswith("docProps/")] == [
+        "docProps/core.xml"
+    ]

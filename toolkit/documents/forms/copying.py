@@ -42,6 +42,7 @@ def new_document(questionnaire: Questionnaire, language: str, notes: tuple[str, 
         does not take it for a question.
     """
     document = Document()
+    _forget_what_came_along(document)
     page = document.sections[0]
     page.page_width, page.page_height = Inches(8.5), Inches(11)
     page.left_margin = page.right_margin = Inches(0.9)
@@ -86,6 +87,14 @@ def written(document: Any) -> bytes:
     content = BytesIO()
     document.save(content)
     return same_zip(content.getvalue())
+
+
+def _forget_what_came_along(document: Any) -> None:
+    """Take out what the library's empty file says of the computer that it was made on."""
+    relations = document.part.package.rels
+    for key, relation in list(relations.items()):
+        if relation.reltype.rsplit("/", 1)[-1] in ("thumbnail", "extended-properties"):
+            del relations[key]
 
 
 def _look(document: Any, language: str) -> None:
