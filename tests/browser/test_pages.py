@@ -229,7 +229,10 @@ def test_statements_get_their_values_and_a_wrong_file_changes_nothing(walk: Walk
     """A survey made elsewhere: a value is typed and kept; a wrong file leaves it there, after a reload too."""
     walk.make_organisation("Rowan House")
     walk.open("02_what_people_said")
-    walk.choose(other_files.write_survey(tmp_path / "round.csv"))
+    rows = [f"5/{day}/2026 9:00:00,{('Agree', 'Disagree')[day % 2]},Agree" for day in range(1, 9)]
+    asked = "Timestamp,Ratings [The night desk is kind],Ratings [Handovers start on time]"
+    (tmp_path / "round.csv").write_text("\n".join([asked, *rows]), encoding="utf-8")
+    walk.choose(tmp_path / "round.csv")
     walk.see("Nobody has said yet which statements belong to which value")
     walk.form.get_by_label("A value that is not in the list").fill("Kindness")
     walk.press("Add it")

@@ -108,13 +108,25 @@ def test_a_folder_that_kept_a_wrong_file_is_usable_again(page: panels.SaidPage, 
     assert text("panels.refused.kept", name="abc.csv") in seen(again.file.shown_from)
     assert len(again.write().papers) == 2
     papers = sorted(mine.path("papers").rglob("*.html"))
-    press(again.file.kept_files, text("panels.take_away.one"))
+    press(again.file.kept_files.widget, text("panels.take_away.one"))
     assert len(mine.kept()) == 2
-    press(again.file.kept_files, text("panels.take_away.yes"))
+    press(again.file.kept_files.widget, text("panels.take_away.yes"))
     assert [file.name for file in mine.kept()] == ["answers.csv"]
     assert sorted(mine.path("papers").rglob("*.html")) == papers
     assert text("panels.take_away.done", name="abc.csv") in seen(again.message)
     assert 'is from "answers.csv"' in seen(again.file.shown_from)
+
+
+def test_teams_stay_when_a_wrong_file_is_chosen(mine: Workspace) -> None:
+    """The plan that was formed is not lost by a slip, and stands under its own file's name."""
+    made = panels.TeamsPage(mine)
+    rows = "\n".join(f"{100 + n},Person {chr(65 + n)} Example,Nurse,North" for n in range(10))
+    made.file.read_bytes("staff.csv", f"Employee ID,Name,Job Title,Site\n{rows}\n".encode())
+    made.run()
+    made.guard(lambda: made.file.read_bytes("answers.csv", survey_file()), "choose")
+    assert text("panels.teams.plan") in seen(made.result)
+    assert 'still from "staff.csv"' in seen(made.file.shown_from)
+    assert [file.name for file in mine.kept()] == ["staff.csv"]
 
 
 def test_scores_refused_for_an_answer_are_kept(mine: Workspace) -> None:

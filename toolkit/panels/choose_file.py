@@ -1,7 +1,5 @@
 """Choosing a file: by the browser's picker, from the organisation's folder, or by typing where it lies."""
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
@@ -12,7 +10,9 @@ import ipywidgets as widgets
 
 from toolkit.errors import FileProblem, Refused, ToolkitError
 from toolkit.panels import html
+from toolkit.panels.answer_pack import packed
 from toolkit.panels.fold import folded
+from toolkit.panels.kept_list import KeptList
 from toolkit.panels.page import Page, box
 from toolkit.workspace import KeptFile, another_one_like, own_files_allowed, text
 
@@ -23,8 +23,6 @@ _MB = 1_000_000
 _ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
 #: What this toolkit's own form saves, one file a respondent, loose or packed together.
 _ANSWER_FILES = ".json,.zip"
-#: The day that stands on every file in a pack, so that the same files make the same pack.
-_NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 #: Kinds that may be refused because of what was answered on the page; such a file is kept, the answers can be changed.
 _REFUSED_BY_ANSWERS = ("scores",)
@@ -73,7 +71,7 @@ class ChooseFile:
         self.beside = box("ft-slot")
         self._shown: tuple[Any, str, str] | None = None
         self.shown_from = widgets.HTML()
-        self.kept_files = box("ft-slot")
+        self.kept_files = KeptList(page, self.take_away)
         self.place = widgets.Text(description=text("panels.file_place"), layout=widgets.Layout(width="95%"))
         self.place.add_class("ft-wide")
         self.question = box("ft-slot")
@@ -102,7 +100,7 @@ class ChooseFile:
             beside,
             other,
             self.beside,
-            self.kept_files,
+            self.kept_files.widget,
             self.question,
             self.shown_from,
         )
@@ -212,12 +210,12 @@ class ChooseFile:
             if len(content) > LARGEST * _MB and not origin:
                 size = len(content) // _MB
                 raise FileProblem(text("panels.too_large", name=name, size=size, most=LARGEST))
-        files = _packed(files)
+        files = packed(files)
         self.question.children = ()
         workspace = self.page.organisation
         names = [*(file.name for file in beside), *(name for name, _, _ in files)]
         shown, new = ", ".join(names), ", ".join(name for name, _, _ in files)
-        with self._refusing(new, self.shown_files), ExitStack() as laid:
+        with self._refusing(new), ExitStack() as laid:
             paths = [file.path for file in beside]
             paths += [laid.enter_context(workspace.reading(name, content)) for name, content, _ in files]
             found = self._read(paths[0] if len(paths) == 1 else paths)
@@ -295,6 +293,7 @@ class ChooseFile:
                 self._show(found, ", ".join(file.name for file in together), together[-1].added)
                 break
             except ToolkitError as found_wrong:
+                self.shown_files = ()
                 problems.append((together[-1].name, found_wrong))
             left = [file for file in left if file not in together]
         if problems:
@@ -330,7 +329,7 @@ class ChooseFile:
     def _show_new(self, found: Any, name: str, new: str) -> Refused | None:
         """Show a new file; when that fails, the one before stands there again. Returns a refusal that may be lifted."""
         before, self.shown_files = self.shown_files, ()
-        with self._refusing(new, before):
+        with self._refusing(new, lambda: self._show_before(before)):
             try:
                 self._show(found, name, date.today().isoformat())
             except Refused as refused:
@@ -340,17 +339,18 @@ class ChooseFile:
         return None
 
     @contextmanager
-    def _refusing(self, name: str, before: tuple[KeptFile, ...]) -> Iterator[None]:
-        """When a file cannot be read or shown, show the one before again, and say whose result stands there."""
+    def _refusing(self, name: str, put_back: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """When a file cannot be read or shown, say so and whose result stands there instead."""
         try:
             yield
         except ToolkitError:
-            self.shown_files = before
-            self._show_before()
+            put_back()
             self._say_from(name)
             raise
 
-    def _show_before(self) -> None:
+    def _show_before(self, files: tuple[KeptFile, ...]) -> None:
+        """Show again what stood there before a file that could not be shown; nothing where nothing did."""
+        self.shown_files = files
         if self._shown is None:
             self.page.result.children = ()
             return
@@ -371,25 +371,7 @@ class ChooseFile:
         return [file for file in self.page.organisation.kept(self.kind) if file.path.is_file()]
 
     def _list_kept(self) -> None:
-        """List the files of this kind that are kept, each with a way to take it away."""
-        kept = self._kept()
-        if not kept:
-            self.kept_files.children = ()
-            return
-        self.sure = box("ft-slot")
-        rows = [widgets.HBox([widgets.HTML(html.paragraph(_told(file))), self._away(file)]) for file in reversed(kept)]
-        title = text("panels.kept_files", n=len(kept))
-        self.kept_files.children = (folded(title, widgets.VBox([*rows, self.sure])),)
-
-    def _away(self, file: KeptFile) -> widgets.Button:
-        def ask() -> None:
-            self.sure.children = (
-                widgets.HTML(html.note(text("panels.take_away.sure", name=file.name))),
-                self.page.button("panels.take_away.yes", lambda: self.take_away(file), main=True),
-                self.page.button("panels.take_away.no", lambda: setattr(self.sure, "children", ())),
-            )
-
-        return self.page.button("panels.take_away.one", ask)
+        self.kept_files.show(self._kept())
 
     def take_away(self, file: KeptFile) -> None:
         """Delete the toolkit's copy of a file and show what is left; the user's own file and all papers stay.
@@ -417,21 +399,3 @@ class ChooseFile:
     def _take_away(self) -> None:
         self.question.children = ()
         self.page.say(text("panels.taken_away"))
-
-
-def _told(file: KeptFile) -> str:
-    key = "panels.kept_file_round" if file.round else "panels.kept_file"
-    return text(key, name=file.name, day=file.added, round=file.round)
-
-
-def _packed(files: Sequence[tuple[str, bytes, str]]) -> list[tuple[str, bytes, str]]:
-    """Put the answer files of a form, one a respondent, into one pack; other files stay as they are."""
-    answers = [(name, content) for name, content, _ in files if name.casefold().endswith(".json")]
-    others = [file for file in files if not file[0].casefold().endswith(".json")]
-    if not answers:
-        return others
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as pack:
-        for name, content in sorted(answers):
-            pack.writestr(zipfile.ZipInfo(name, _NO_DAY), content)
-    return [*others, (text("panels.pack_name", n=len(answers)), written.getvalue(), "")]

@@ -24,14 +24,16 @@ from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
+from toolkit.panels.staff_groups import staff_groups
 from toolkit.panels.statements_form import StatementsForm
+from toolkit.panels.wrong_way import wrong_way
 from toolkit.survey import Questionnaire
 from toolkit.workspace import text
 
 if TYPE_CHECKING:
     from toolkit.documents import AnotherSurvey, Round
     from toolkit.intake import SurveyExport
-    from toolkit.survey import Favourability, Item
+    from toolkit.survey import Favourability
 
 
 class SaidPage(Page):
@@ -254,26 +256,8 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
     def _groups(self, found: "Round") -> tuple[widgets.Widget, ...]:
         if not found.groups_on_offer or not self.organisation.kept("staff"):
             return ()
-        problem = [widgets.HTML(html.note(found.groups_problem, "ft-problem"))] if found.groups_problem else []
-        ticks = {
-            code: widgets.Checkbox(value=True, description=text(f"panels.said.group_{code}"), indent=False)
-            for code in found.groups_on_offer
-        }
-        form = widgets.VBox(
-            [
-                *problem,
-                widgets.HTML(html.paragraph(text("panels.said.groups_words"))),
-                *ticks.values(),
-                self.button(
-                    "panels.said.take_groups",
-                    lambda: self.take_groups([code for code, ticked in ticks.items() if ticked.value]),
-                ),
-                self.button("panels.said.no_groups", lambda: self.take_groups(())),
-            ]
-        )
-        if groups_taken(self.organisation, found.key) is None or problem:
-            return (widgets.HTML(html.heading(text("panels.said.groups"))), form)
-        return (folded(text("panels.said.groups"), form),)
+        answered = groups_taken(self.organisation, found.key) is not None
+        return staff_groups(self, found, self.take_groups, answered=answered)
 
     # --- the result ---
 
@@ -304,7 +288,7 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
             self._read_with(found),
             *self._groups(found),
             *self._values(found, results),
-            *self._keyed(results),
+            *wrong_way(self, results, self.turn),
             *self._leaders(results),
             _not_in_it(found, results),
             *self._statements(found, results),
@@ -355,30 +339,6 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
                 html.fold(text("panels.as_table"), table),
             ]
         return parts
-
-    def _keyed(self, results: "documents.SurveyResults") -> list[widgets.Widget]:
-        """Say which statements may be scored the wrong way round, each with a button that changes the questionnaire."""
-        found = results.overall.keyed_wrong
-        return [
-            self._wrong_way(results.questionnaire.item(code), results.names[value])
-            for code, value in zip(found["item"], found["value"], strict=True)
-            if results.settled
-        ]
-
-    def _wrong_way(self, item: "Item", name: str) -> widgets.Widget:
-        fields = {"text": next(iter(item.texts.values())), "name": name}
-        mark = "unmark" if item.reversed else "mark"
-        sure = box("ft-slot")
-
-        def ask() -> None:
-            sure.children = (
-                widgets.HTML(html.note(text(f"panels.said.{mark}_sure", "en", **fields))),
-                self.button("panels.said.mark_yes", lambda: self.turn(item.code), main=True),
-                self.button("panels.said.mark_no", lambda: setattr(sure, "children", ())),
-            )
-
-        note = widgets.HTML(html.note(text("panels.said.keyed", "en", **fields)))
-        return widgets.VBox([note, self.button(f"panels.said.{mark}", ask), sure])
 
     def _statements(self, found: "Round", results: "documents.SurveyResults") -> list[widgets.Widget]:
         """Ask which statements belong to which value; folded away once it was answered, for who wants to change it."""

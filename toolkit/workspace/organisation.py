@@ -28,8 +28,9 @@ class Workspace:
 
     The folder holds ``organisation.yaml``, ``mission.yaml``, ``questionnaire.yaml``, ``team_rules.yaml``,
     ``answers.yaml`` (questions that were asked once), ``progress.yaml`` (where the work stopped), ``files/`` (copies of
-    what was handed in), ``templates/`` (the organisation's own), ``papers/`` (what was made, by date) and ``previous/``
-    (each file as it was before the last change).
+    what was handed in), ``surveys/`` (what was answered about surveys that were not made here), ``templates/`` (the
+    organisation's own), ``papers/`` (what was made, by date) and ``previous/`` (each file as it was before the last
+    change).
 
     Attributes
     ----------
