@@ -158,6 +158,12 @@ def test_a_column_can_be_named_and_one_that_cannot_be_is_not_kept(mine: Workspac
     assert panels.TeamsPage().roster.staff["site"].tolist() == ["North", "South"]
 
 
+def test_a_name_in_two_columns_is_not_called_missing(mine: Workspace) -> None:
+    """First and last name stand for the name, a supervisor's number for the supervisor."""
+    page = page_with("ID,First Name,Last Name,Job Title,Supervisor ID\n1,A,B,Cook,\n2,C,D,Cook,1\n")
+    assert not {"name", "supervisor"} & set(page.answers.columns)
+
+
 def test_many_questions_are_folded_away(mine: Workspace) -> None:
     """Thirty supervisors who are not in the list do not bury the form for the teams."""
     rows = [f"{n},Person {n},Cook,N,Stranger {n}" for n in range(1, 31)]

@@ -21,6 +21,8 @@ _FIELDS = (
     *("person", "name", "job_title", "site", "shift", "supervisor", "hire_date", "employment_type", "email"),
     *("status", "termination_date"),
 )
+#: Fields for which another recognised column already stands.
+_COVERED_BY = {"name": "last_name", "supervisor": "supervisor_id"}
 #: Answers that can be taken back, beside the jobs.
 _TOPICS = ("supervisor", "date_order", "leaver", "status", "person", "same_person", "id_zeros")
 
@@ -113,6 +115,7 @@ class StaffAnswers:
                 description=text(f"panels.teams.field.{field}"),
             )
             for field in _FIELDS
+            if _COVERED_BY.get(field) not in self._roster.columns
         }
         for field in self.columns.values():
             field.add_class("ft-wide")
