@@ -19,7 +19,9 @@ def fixes(repairs: pd.DataFrame, *, n_rows: int, n_used: int) -> str:
     counts = text("panels.rows_used", rows=n_rows, used=n_used, aside=n_rows - n_used)
     if repairs.empty:
         return html.note(counts + " " + text("panels.nothing_fixed"), "ft-good")
-    headings = {column: text(f"panels.fix_{column}") for column in ("row", "column", "found", "action")}
+    headings = {
+        column: text(f"panels.fix_{column}") for column in (*_file(repairs), "row", "column", "found", "action")
+    }
     inner = html.table(repairs, caption=text("panels.fixes", n=len(repairs)), headings=headings)
     return html.note(counts, "ft-good") + html.fold(text("panels.fixes", n=len(repairs)), inner)
 
@@ -30,5 +32,11 @@ def set_aside(rows: pd.DataFrame) -> str:
         return ""
     title = text("panels.set_aside", n=len(rows))
     columns = ("row", "reason", "found") if rows["found"].astype(bool).any() else ("row", "reason")
+    columns = (*_file(rows), *columns)
     headings = {column: text(f"panels.fix_{column}") for column in columns}
     return html.fold(title, html.table(rows, caption=title, headings=headings))
+
+
+def _file(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Name the column that says of which file a row is, where several were read together."""
+    return ("file",) if "file" in rows else ()
