@@ -14,7 +14,7 @@ from toolkit.intake.plain_ids import with_plain_ids
 from toolkit.intake.questions import QuestionList
 from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind
 from toolkit.intake.repairs import RepairList, SetAsideList
-from toolkit.intake.score_columns import ScoreColumns, find_score_columns, is_score, side
+from toolkit.intake.score_columns import ScoreColumns, find_score_columns, side
 from toolkit.intake.tables import Table, read_table
 from toolkit.workspace import text
 
@@ -191,9 +191,7 @@ def look_for_scores(path: str | os.PathLike[str]) -> ScoreTable:
     refuse_other_kind(table, "scores")
     headings = tuple(str(c) for c in table.frame.columns)
     found = find_score_columns(table.frame)
-    numbers = tuple(
-        h for h in headings if h != found.person and (table.frame[h] != "").any() and is_score(table.frame[h])
-    )
+    numbers = tuple(h for h in headings if h != found.person and _holds_numbers(table.frame[h]))
     if not numbers:
         raise DataProblem(
             f"{table.file}: no column holds scores. The headings are {listing(headings)}; a column of numbers was "
@@ -207,6 +205,13 @@ def look_for_scores(path: str | os.PathLike[str]) -> ScoreTable:
         columns={name: heading for name, heading in told.items() if heading},
         is_complete=found.is_complete,
     )
+
+
+def _holds_numbers(cells: pd.Series) -> bool:
+    """Say whether at least half of the filled cells are numbers; a day is none."""
+    filled = [str(cell) for cell in cells if cell]
+    numbers = [_read(cell, comma=True, one_total=True)[0] for cell in filled]
+    return bool(filled) and sum(number is not None for number in numbers) * 2 >= len(filled)
 
 
 def _columns(table: Table, person: str | None, before: str | None, after: str | None, only: str = "") -> ScoreColumns:
