@@ -169,7 +169,7 @@ def test_mission_to_question_sheets(walk: Walk, tmp_path: Path) -> None:
     [
         ("02_what_people_said", other_files.write_survey, "30 people answered"),
         ("03_learning_teams", other_files.write_staff, "20 rows in the file: 20 used"),
-        ("04_did_it_help", other_files.write_scores, "for 16 people who have both scores."),
+        ("04_did_it_help", other_files.write_scores, "Which training?"),
     ],
 )
 def test_a_wrong_file_then_the_right_one_twice(walk: Walk, tmp_path: Path, notebook: str, write, shown: str) -> None:

@@ -143,3 +143,84 @@ def test_a_measurement_file_changed_by_hand_is_no_fault(sample: Workspace) -> No
     assert [field.value for field in page.form.deciding.values()] == [None, None, None]
     with pytest.raises(DataProblem):
         page.run()
+
+
+def test_headings_that_do_not_tell_are_asked_about(mine: Workspace) -> None:
+    """Quiz 1 and Quiz 2: three lists, remembered when the page is opened again."""
+    page = panels.HelpPage()
+    choose(page.file, "quiz.csv", scores(headings="Learner,Quiz 1,Quiz 2"))
+    assert text("panels.help.which") in seen(page.columns)
+    with pytest.raises(DataProblem, match="Say first which column"):
+        page.run()
+    lists = page.columns.children[0].children[1:4]
+    assert [one.value for one in lists] == [("", "Learner"), ("", ""), ("", "")]
+    press(page.columns, text("panels.help.use_columns"))
+    assert text("panels.help.choose_columns") in seen(page.message)
+    lists[1].value, lists[2].value = ("", "Quiz 1"), ("", "Quiz 1")
+    press(page.columns, text("panels.help.use_columns"))
+    assert '"Quiz 1" was named for two things' in seen(page.message)
+    lists[2].value = ("", "Quiz 2")
+    press(page.columns, text("panels.help.use_columns"))
+    answer(page)
+    assert "Scores rose by 4.5 points" in seen(page.result)
+    again = panels.HelpPage()
+    assert "Scores rose by 4.5 points" in seen(again.result)
+    assert "First score: Quiz 1. Second score: Quiz 2." in seen(again.reading)
+
+
+@pytest.mark.parametrize("person", ["Employee ID", "Name"])
+def test_scores_in_two_files_are_joined(mine: Workspace, person: str) -> None:
+    """One file before and one after: by number at once, by name after a yes; who is in one only is listed."""
+    names = [f"{100 + number}" if person != "Name" else f"Ada {chr(65 + number) * 3}" for number in range(15)]
+    first = "\n".join([f"{person},Points", *(f"{name},{40 + at}" for at, name in enumerate(names)), ""])
+    second = "\n".join([f"{person},Points", *(f"{name},{44 + at + at % 2}" for at, name in enumerate(names[:14])), ""])
+    page = panels.HelpPage()
+    choose(page.file, "before.csv", first.encode())
+    choose(page.file, "after.csv", second.encode())
+    lists = page.columns.children[0].children[1:4]
+    lists[1].value = next(value for label, value in lists[1].options if label == "Points (in before.csv)")
+    lists[2].value = ("", "Points")
+    press(page.columns, text("panels.help.use_columns"))
+    if person == "Name":
+        press(page.columns, text("panels.help.use_names"))
+        assert text("panels.help.say_names") in seen(page.message)
+        page.same_names.value = "yes"
+        press(page.columns, text("panels.help.use_names"))
+    assert "People who are in one of the two files only (1)" in seen(page.reading)
+    answer(page)
+    assert "Scores rose by 4.5 points" in seen(page.result)
+    assert "for 14 people who have both scores" in seen(page.result)
+    assert [path.suffix for path in briefs(page)] == [".html", ".docx"]
+    assert "for 14 people who have both scores" in seen(panels.HelpPage().result)
+
+
+def test_trainings_stand_side_by_side(mine: Workspace) -> None:
+    """Two courses have two briefs under two names, and each is shown again with its own answers."""
+    page = panels.HelpPage()
+    choose(page.file, "lifting.csv", scores())
+    answer(page, "Safe lifting")
+    first = briefs(page)
+    choose(page.file, "medication.csv", scores(10, change=3))
+    answer(page, "Medication", same_test="no")
+    assert "different test forms" in seen(page.message)
+    answer(page, "Medication")
+    second = briefs(page)
+    assert [path.stem for path in (first[0], second[0])] == ["Did it help Safe lifting", "Did it help Medication"]
+    assert not page.papers.papers.not_made
+    assert "Scores rose by 7.5 points" in seen(page.result)
+    shown = page.trainings.children[0]
+    shown.value = next(copy for label, copy in shown.options if label == "Safe lifting (lifting.csv)")
+    assert "Scores rose by 4.5 points" in seen(page.result)
+    assert page.form.name() == "Safe lifting"
+
+
+def test_a_file_chosen_by_mistake_is_taken_away(mine: Workspace) -> None:
+    """The toolkit's copy and the answers go; the training before is shown again."""
+    page = panels.HelpPage()
+    choose(page.file, "lifting.csv", scores())
+    answer(page)
+    choose(page.file, "budget.csv", b"Site,Spent,Left\nNorth,5,6\nSouth,7,8\n")
+    press(page.widget, text("panels.help.take_away"))
+    assert [file.name for file in mine.kept("scores")] == ["lifting.csv"]
+    assert "Scores rose by 4.5 points" in seen(page.result)
+    assert "budget.csv" in seen(page.message)

@@ -79,6 +79,16 @@ class Walk:
             self.form.get_by_role("button", name=re.compile(button)).click()
         chooser.value.set_files(path)
 
+    def answer_about_scores(self, training: str, answers: tuple[str, str, str] = ("Yes", "Yes", "No")) -> None:
+        """Say which training scores are of and how they were measured, and ask for the finding."""
+        self.see("Which training?")
+        self.form.get_by_label("Which training?").fill(training)
+        self.form.get_by_label("Which training?").press("Tab")
+        for question, given in zip(("Same people", "The same test", "Were people picked"), answers, strict=True):
+            asked = self.form.locator(".widget-radio", has_text=question)
+            asked.get_by_label(given, exact=True).check()
+        self.press("Show it with these answers")
+
     def make_organisation(self, name: str) -> None:
         """Make an organisation on the start page by typing its name."""
         self.open("00_start_here")

@@ -6,7 +6,7 @@ from typing import Any
 
 from toolkit.cohorts import Rules, load_rules
 from toolkit.errors import DataProblem
-from toolkit.intake import Roster, Scores, read_roster, read_scores
+from toolkit.intake import Roster, Scores, read_roster, read_scores, read_scores_of_two_files
 from toolkit.mission import Mission, read_mission
 from toolkit.survey import Questionnaire
 from toolkit.workspace import KeptFile, Measured, Workspace, jobs, measured
@@ -50,6 +50,18 @@ def scores_of(
 ) -> Scores:
     """Read a file of scores with what was answered about it (or with other answers); without the range on request."""
     told = answers or measured(workspace, file)
+    if told.before_file or told.after_file:
+        first, second = files_of_scores(workspace, file, told)
+        return read_scores_of_two_files(
+            first.path,
+            second.path,
+            person=told.person,
+            before=told.before,
+            after=told.after,
+            same_names=told.decided("same_names"),
+            lowest=range_end(told.lowest) if within_range else None,
+            highest=range_end(told.highest) if within_range else None,
+        )
     return read_scores(
         file.path,
         person=told.person or None,
@@ -66,6 +78,24 @@ def rules_of(workspace: Workspace, on: date) -> Rules:
     path = workspace.path(RULES) if own else workspace.find_template("rules/learning_teams.yaml")
     rules = load_rules(path)
     return rules if rules.as_of is not None else rules.counted_to(on)
+
+
+def files_of_scores(workspace: Workspace, file: KeptFile, told: Measured) -> tuple[KeptFile, KeptFile]:
+    """Return the files in which the first and the second scores stand.
+
+    Raises
+    ------
+    DataProblem
+        If the toolkit has no copy of the other file any more.
+    """
+    wanted = told.before_file or told.after_file
+    other = next((f for f in workspace.kept("scores") if f.sha256 == wanted and f.path.is_file()), None)
+    if other is None:
+        raise DataProblem(
+            f"{file.name}: the other scores stand in a file of which the toolkit has no copy any more. Choose that "
+            "file again on the page “Did it help?”, then this one."
+        )
+    return (other, file) if told.before_file else (file, other)
 
 
 def design_of(workspace: Workspace, file: KeptFile, scores: Scores) -> dict[str, Any]:

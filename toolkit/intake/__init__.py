@@ -8,18 +8,22 @@ from toolkit.intake.staff_groups import with_groups
 from toolkit.intake.survey_export import SurveyExport
 from toolkit.intake.surveys import read_survey
 from toolkit.intake.tables import Table, read_table
+from toolkit.intake.two_score_files import Joint, how_joined, read_scores_of_two_files
 
 __all__ = [
+    "Joint",
     "Recognised",
     "Roster",
     "ScoreTable",
     "Scores",
     "SurveyExport",
     "Table",
+    "how_joined",
     "join_exports",
     "look_for_scores",
     "read_roster",
     "read_scores",
+    "read_scores_of_two_files",
     "read_survey",
     "read_table",
     "recognise",

@@ -65,8 +65,8 @@ def find_score_columns(frame: pd.DataFrame) -> ScoreColumns:
     if canvas:
         person = next(h for h in headings if plain(h) == "id")
     usable = [h for h in headings if h != person and not TOTALS.search(plain(h)) and not DATE_WORDS.search(plain(h))]
-    before = [h for h in usable if side(h) == "before" and is_score(frame[h])]
-    after = [h for h in usable if side(h) == "after" and is_score(frame[h])]
+    before = [h for h in usable if side(h) == "before" and _is_score(frame[h])]
+    after = [h for h in usable if side(h) == "after" and _is_score(frame[h])]
     if len(before) == 1 and len(after) == 1:
         return ScoreColumns(person, before[0], after[0], canvas=canvas)
     long = assign(headings, {"when": WHEN, "score": SCORE})
@@ -78,7 +78,7 @@ def find_score_columns(frame: pd.DataFrame) -> ScoreColumns:
     )
 
 
-def is_score(cells: pd.Series) -> bool:
+def _is_score(cells: pd.Series) -> bool:
     """Say whether at least half of the filled cells begin with a number."""
     filled = [str(cell) for cell in cells if cell]
     return not filled or sum(bool(re.match(r"-?[\d.,]*\d", cell)) for cell in filled) * 2 >= len(filled)

@@ -2,7 +2,8 @@
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from toolkit.intake.plain_ids import with_plain_ids
 from toolkit.intake.questions import QuestionList
 from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind
 from toolkit.intake.repairs import RepairList, SetAsideList
-from toolkit.intake.score_columns import ScoreColumns, find_score_columns, is_score, side
+from toolkit.intake.score_columns import ScoreColumns, find_score_columns, side
 from toolkit.intake.tables import Table, read_table
 from toolkit.workspace import text
 
@@ -90,6 +91,8 @@ class Scores:
         The file's name.
     n_rows : int
         Rows of the file, headings and empty rows not counted.
+    only_in_one : pandas.DataFrame
+        row, person, file: everybody who is in one of two files only; empty where there is one file.
     """
 
     scores: pd.DataFrame
@@ -101,6 +104,7 @@ class Scores:
     highest: float | None
     file: str
     n_rows: int
+    only_in_one: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["row", "person", "file"]))
 
     def summary(self) -> str:
         """Say in one sentence how many people have both scores."""
@@ -124,6 +128,7 @@ def read_scores(
     person: str | None = None,
     before: str | None = None,
     after: str | None = None,
+    only: Literal["", "before", "after"] = "",
     lowest: float | None = None,
     highest: float | None = None,
 ) -> Scores:
@@ -135,6 +140,8 @@ def read_scores(
         A row a person with two columns of scores, a row a score (person, when, score), or a Canvas gradebook.
     person, before, after : str, optional
         Headings, where they are not found by themselves.
+    only : {"", "before", "after"}
+        Which of the two scores the file holds, when the other is in another file; by default it holds both.
     lowest, highest : float, optional
         The range of the test; scores outside count as no score and are listed in `problems`.
 
@@ -155,7 +162,7 @@ def read_scores(
     refuse_moved_cells(table)
     if before is None and after is None:
         refuse_other_kind(table, "scores")
-    return _Reading(table, _columns(table, person, before, after), lowest, highest).scores()
+    return _Reading(table, _columns(table, person, before, after, only), lowest, highest).scores()
 
 
 def look_for_scores(path: str | os.PathLike[str]) -> ScoreTable:
@@ -184,9 +191,7 @@ def look_for_scores(path: str | os.PathLike[str]) -> ScoreTable:
     refuse_other_kind(table, "scores")
     headings = tuple(str(c) for c in table.frame.columns)
     found = find_score_columns(table.frame)
-    numbers = tuple(
-        h for h in headings if h != found.person and (table.frame[h] != "").any() and is_score(table.frame[h])
-    )
+    numbers = tuple(h for h in headings if h != found.person and _holds_numbers(table.frame[h]))
     if not numbers:
         raise DataProblem(
             f"{table.file}: no column holds scores. The headings are {listing(headings)}; a column of numbers was "
@@ -202,7 +207,14 @@ def look_for_scores(path: str | os.PathLike[str]) -> ScoreTable:
     )
 
 
-def _columns(table: Table, person: str | None, before: str | None, after: str | None) -> ScoreColumns:
+def _holds_numbers(cells: pd.Series) -> bool:
+    """Say whether at least half of the filled cells are numbers; a day is none."""
+    filled = [str(cell) for cell in cells if cell]
+    numbers = [_read(cell, comma=True, one_total=True)[0] for cell in filled]
+    return bool(filled) and sum(number is not None for number in numbers) * 2 >= len(filled)
+
+
+def _columns(table: Table, person: str | None, before: str | None, after: str | None, only: str = "") -> ScoreColumns:
     found = find_score_columns(table.frame)
     wanted = {"person": person, "before": before, "after": after}
     headings = [str(c) for c in table.frame.columns]
@@ -213,13 +225,15 @@ def _columns(table: Table, person: str | None, before: str | None, after: str | 
     found = replace(found, person=person or found.person, before=before or found.before, after=after or found.after)
     if before or after:
         found = replace(found, when="", score="")
+    if only:
+        found = replace(found, before="") if only == "after" else replace(found, after="")
     named = [name for name in (found.person, found.before, found.after) if name]
     if twice := next((name for name in named if named.count(name) > 1), ""):
         raise DataProblem(
             f'{table.file}: "{twice}" was named for two things. The person, the score before and the score after stand '
             "in three columns."
         )
-    if not found.is_complete:
+    if not (found.is_complete or (only and found.person and getattr(found, only))):
         raise DataProblem(
             f"{table.file}: the columns with the person, the score before and the score after cannot be told apart. "
             f"The headings are {listing(headings)}. Say which is which, or name them "
@@ -243,7 +257,7 @@ class _Reading:
     def scores(self) -> Scores:
         """Set aside what is no learner, read the numbers, keep one row a person and round."""
         frame = self._learners(with_plain_ids(self.table.frame, [self.columns.person], self.repairs))
-        rows = self._wide(frame) if self.columns.before else self._long(frame)
+        rows = self._wide(frame) if self.columns.before or self.columns.after else self._long(frame)
         if not rows[["before", "after"]].notna().any(axis=None):
             raise DataProblem(self._no_numbers())
         return Scores(
@@ -274,8 +288,8 @@ class _Reading:
         return f"from {self.lowest:g}" if self.highest is None else f"{self.lowest:g} to {self.highest:g}"
 
     def _named_columns(self) -> dict[str, str]:
-        fields = ("person", "before", "after", "when", "score")
-        return {field: heading for field in fields if (heading := getattr(self.columns, field))}
+        names = ("person", "before", "after", "when", "score")
+        return {name: heading for name in names if (heading := getattr(self.columns, name))}
 
     def _named(self) -> str:
         return "They are " + listing([h for f, h in self._named_columns().items() if f != "person"]) + "."
@@ -301,11 +315,14 @@ class _Reading:
             self.highest, self.range_from = only, "as the file's row of possible points says"
 
     def _wide(self, frame: pd.DataFrame) -> pd.DataFrame:
-        numbers = {f: self._numbers(frame[getattr(self.columns, f)]) for f in ("before", "after")}
-        self._refuse_two_scales(frame, numbers)
+        headings = {name: getattr(self.columns, name) for name in ("before", "after")}
+        nothing = pd.Series(float("nan"), index=frame.index)
+        numbers = {name: self._numbers(frame[h]) if h else nothing for name, h in headings.items()}
+        if all(headings.values()):
+            self._refuse_two_scales(frame, numbers)
         rows = pd.DataFrame({"row": frame.index, "person": frame[self.columns.person].to_numpy()})
-        for field, values in numbers.items():
-            rows[field] = values.to_numpy()
+        for name, values in numbers.items():
+            rows[name] = values.to_numpy()
         kept = self._once(rows, ["person"])
         return self._with_extra(kept, frame, {self.columns.person, self.columns.before, self.columns.after})
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from toolkit import documents, impact, intake, plots
-from toolkit.documents.inputs import design_of, range_end, score_files, scores_of
+from toolkit.documents.inputs import design_of, files_of_scores, range_end, score_files, scores_of
 from toolkit.errors import DataProblem
 from toolkit.intake import Scores, ScoreTable
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.make_papers import MakePapers
-from toolkit.panels.measurement_form import MeasurementForm
+from toolkit.panels.measurement_form import MeasurementForm, yes_no
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, as_widgets, box
 from toolkit.panels.score_columns_form import ScoreColumnsForm
@@ -45,7 +45,7 @@ class HelpPage(Page):
         self.finding: Finding | None = None
         self.file = ChooseFile(self, "scores", self.read, self.show_scores)
         self.trainings, self.reading = box("ft-slot"), box("ft-slot")
-        self.columns, self.questions = box("ft-slot"), box("ft-slot")
+        self.columns, self.questions = box("ft-slot"), box("ft-question")
         self.form = MeasurementForm(self.out_of_date)
         self.again = self.button("panels.help.again", self.answer)
         self.body.children = (
@@ -67,19 +67,29 @@ class HelpPage(Page):
         possible = f"lowest={range_end(told.lowest)}, highest={range_end(told.highest)}"
         names = [name for name in ("person", "before", "after") if getattr(told, name)]
         columns = "".join(f"{name}={getattr(told, name)!r}, " for name in names)
+        reading = f"intake.read_scores(file.path, {columns}{possible})"
+        if self.chosen and (told.before_file or told.after_file):
+            reading = self._two_files_in_python(self.chosen, told, possible)
         answers = f"same_people={told.decided('same_people')}, same_test={told.decided('same_test')}"
         return f"""from datetime import date
 from toolkit import documents, impact, intake, workspace
 
 organisation = {opened_in_python(self.workspace)}
 file = {file}
-scores = intake.read_scores(file.path, {columns}{possible})
+scores = {reading}
 finding = impact.compare_before_after(
     scores.scores, {answers}, picked_by_score={told.decided("picked")},
     lowest={range_end(told.lowest)}, highest=scores.highest,
 )
 print(finding.summary())
 documents.write_impact_brief(finding, organisation, file=file, on=date.today())"""
+
+    def _two_files_in_python(self, file: KeptFile, told: Measured, possible: str) -> str:
+        first, second = files_of_scores(self.organisation, file, told)
+        paths = ", ".join(f'organisation.path("files/{part.path.name}")' for part in (first, second))
+        columns = f"person={told.person!r}, before={told.before!r}, after={told.after!r}"
+        names = f"same_names={told.decided('same_names')}"
+        return f"intake.read_scores_of_two_files({paths},\n    {columns}, {names}, {possible})"
 
     @property
     def _copy(self) -> str:
@@ -123,7 +133,7 @@ documents.write_impact_brief(finding, organisation, file=file, on=date.today())"
         self.explain(text("panels.help.method"), self.as_python())
         if isinstance(found, ScoreTable):
             self.columns.children = (ScoreColumnsForm(self, found, self._others(), known, self.use_columns).widget,)
-            if not known.before:
+            if not known.before or self._names_open(file, known):
                 return
             found = scores_of(self.organisation, file, within_range=False)
         self._show_read(found)
@@ -144,7 +154,18 @@ documents.write_impact_brief(finding, organisation, file=file, on=date.today())"
         """
         file = self._file()
         answers = replace(measured(self.organisation, file), **columns)
-        scores_of(self.organisation, file, answers=answers, within_range=False)  # refused before it is remembered
+        if not self._joined_by_name(file, answers):
+            scores_of(self.organisation, file, answers=answers, within_range=False)  # refused before it is remembered
+        keep_measured(self.organisation, file, answers)
+        self.worked()
+        self.open_file(file)
+
+    def say_names(self) -> None:
+        """Remember whether the same name in both files is the same person."""
+        if self.same_names.value is None:
+            raise DataProblem(text("panels.help.say_names"))
+        file = self._file()
+        answers = replace(measured(self.organisation, file), same_names=self.same_names.value)
         keep_measured(self.organisation, file, answers)
         self.worked()
         self.open_file(file)
@@ -154,8 +175,8 @@ documents.write_impact_brief(finding, organisation, file=file, on=date.today())"
         file = self._file()
         keep_measured(self.organisation, file, Measured())
         self.organisation.forget_file(file)
-        self.fill()
         self.show_result()
+        self.fill()
         self.say(text("panels.help.taken_away", file=file.name))
 
     # --- the finding ---
@@ -230,6 +251,22 @@ documents.write_impact_brief(finding, organisation, file=file, on=date.today())"
         )
         return (named, away)
 
+    def _joined_by_name(self, file: KeptFile, told: Measured) -> bool:
+        if not (told.before_file or told.after_file):
+            return False
+        first, second = files_of_scores(self.organisation, file, told)
+        return intake.how_joined(first.path, second.path, person=told.person).kind == "name"
+
+    def _names_open(self, file: KeptFile, told: Measured) -> bool:
+        """Where two files share names only, ask whether these are the same people; say whether that is open."""
+        if not self._joined_by_name(file, told):
+            return False
+        self.same_names = yes_no("panels.help.same_names", told.same_names)
+        lead = widgets.HTML(html.note(text("panels.help.same_names_lead")))
+        button = self.button("panels.help.use_names", self.say_names, main=not told.same_names)
+        self.columns.children = (*self.columns.children, lead, self.same_names, button)
+        return told.decided("same_names") is None
+
     def _others(self) -> list[tuple[KeptFile, ScoreTable]]:
         """Return the other files of scores whose headings do not tell which is which."""
         shown = self._file()
@@ -249,10 +286,19 @@ documents.write_impact_brief(finding, organisation, file=file, on=date.today())"
                 fixes(scores.repairs, n_rows=scores.n_rows, n_used=n_used),
                 which,
                 set_aside(scores.set_aside),
+                _only_in_one(scores),
                 html.note("\n".join(scores.problems)) if scores.problems else "",
                 html.note("\n".join(scores.questions_to_ask["question"])) if len(scores.questions_to_ask) else "",
             )
         )
+
+
+def _only_in_one(scores: Scores) -> str:
+    if scores.only_in_one.empty:
+        return ""
+    title = text("panels.help.only_in_one", n=len(scores.only_in_one))
+    headings = {name: text(f"panels.help.alone_{name}") for name in ("file", "row", "person")}
+    return html.fold(title, html.table(scores.only_in_one, caption=title, headings=headings))
 
 
 def _called(file: KeptFile) -> str:

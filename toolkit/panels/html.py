@@ -132,7 +132,9 @@ def _cell(value: object) -> str:
 def picture(png: bytes, alt: str) -> str:
     """Return a picture with the words that stand for it."""
     data = base64.b64encode(png).decode("ascii")
-    return f'<figure class="ft-figure"><img alt="{escape(alt)}" src="data:image/png;base64,{data}"></figure>'
+    return (
+        f'<figure class="ft-figure" tabindex="0"><img alt="{escape(alt)}" src="data:image/png;base64,{data}"></figure>'
+    )
 
 
 def code(lines: str) -> str:

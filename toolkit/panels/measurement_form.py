@@ -34,7 +34,7 @@ class MeasurementForm:
         self._known, self._filling = Measured(), False
         self.training = widgets.Combobox(description=text("panels.help.training"), ensure_option=False)
         self.held_on = widgets.DatePicker(description=text("panels.help.held_on"))
-        self.deciding = {name: _yes_no(f"panels.help.{name}") for name in DECIDING}
+        self.deciding = {name: yes_no(f"panels.help.{name}") for name in DECIDING}
         self.lowest = widgets.Text(description=text("panels.help.lowest"))
         self.highest = widgets.Text(description=text("panels.help.highest"))
         self.told = widgets.HTML()
@@ -121,9 +121,11 @@ class MeasurementForm:
         return low is not None and high is not None and low >= high
 
 
-def _yes_no(key: str) -> widgets.RadioButtons:
+def yes_no(key: str, answer: str = "") -> widgets.RadioButtons:
+    """Return a question to be answered by yes or no; it is open as long as nobody has answered it."""
     options = [(text("panels.yes"), "yes"), (text("panels.no"), "no")]
-    made = widgets.RadioButtons(options=options, value=None, description=text(key))
+    value = answer if answer in ("yes", "no") else None
+    made = widgets.RadioButtons(options=options, value=value, description=text(key))
     made.add_class("ft-wide")
     return made
 
