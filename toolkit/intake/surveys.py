@@ -83,5 +83,5 @@ def _read_answers(
     questionnaire: QuestionnaireShape | None,
     confirmed: Mapping[str, str] | None,
 ) -> SurveyExport:
-    table, layout = read_answer_files(files, name)
+    table, layout = read_answer_files(files, name, getattr(questionnaire, "fingerprint", ""))
     return SurveyReading(table, layout, questionnaire, dict(confirmed or {})).export()
