@@ -106,6 +106,41 @@ def test_what_is_no_new_answer_is_set_aside_with_its_name(tmp_path: Path) -> Non
     assert read.n_rows == 15
 
 
+def test_saved_again_counts_once_whatever_the_files_are_called(tmp_path: Path) -> None:
+    """Of one opened page the answers that were saved last are kept; a page's id says which they are."""
+    folder = _folder(tmp_path)
+    first, last = ({**_answer(n, PEOPLE[0]), "id": "ab12", "answers": {"COMP1": n - 20}} for n in (21, 23))
+    (folder / "answers-ab12.json").write_text(json.dumps(first), encoding="utf-8")
+    (folder / "answers-ab12 (1).json").write_text(json.dumps(last), encoding="utf-8")
+    read = read_survey(folder, FORM)
+    assert (len(read.responses), read.n_rows) == (11, 12)
+    assert read.responses["COMP1"].iloc[-1] == 3
+    assert read.set_aside[["reason", "found"]].values.tolist() == [
+        ['The same person saved again as "answers-ab12 (1).json", which is kept.', "answers-ab12.json"]
+    ]
+
+
+def test_another_version_of_the_questions_is_listed_and_not_refused(tmp_path: Path) -> None:
+    """The answers go by the codes; how many files, and which, is said."""
+
+    class Versioned:
+        items, scales, fingerprint = FORM.items, FORM.scales, "77aa"
+
+    folder = _folder(tmp_path)
+    (folder / "z.json").write_text(json.dumps(_answer(30, PEOPLE[0], "77aa")), encoding="utf-8")
+    read = read_survey(folder, Versioned())
+    assert len(read.responses) == 11
+    said = read.repairs.set_index("action")["found"].to_dict()
+    assert (
+        said[
+            "Saved with another version of the questions: 10 of 11 files. Their answers go by the questions' codes; "
+            "check that these questions still ask the same."
+        ]
+        == '"answers 00.json", "answers 01.json", "answers 02.json" and 7 more'
+    )
+    assert not [action for action in read_survey(folder, FORM).repairs["action"] if action.startswith("Saved with")]
+
+
 def test_answers_to_two_surveys_are_refused(tmp_path: Path) -> None:
     """No question in common: the files are not one survey. Two versions that share questions are."""
     folder = _folder(tmp_path)

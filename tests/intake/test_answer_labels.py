@@ -71,3 +71,15 @@ def test_no_label_stands_at_two_places_of_one_set() -> None:
         for positions in languages.values():
             labels = [same(label) for spelled in positions for label in spelled]
             assert len(labels) == len(set(labels)), name
+
+
+def test_a_label_that_begins_with_a_number_may_stand_after_its_own() -> None:
+    """A list of the entry sheet writes number and label; they must agree."""
+    labels = labels_of_scale({"en": ("2 times", "3 times")}, 1, 2, ())
+    assert (labels.number("2 - 3 times"), labels.number("1 - 3 times")) == (2, None)
+
+
+def test_a_space_that_a_form_puts_after_a_brace_does_not_count() -> None:
+    """LimeSurvey, Qualtrics and KoboToolbox would fill in what stands in braces."""
+    assert same("Ask $ { name} or [ [Us]]") == same("Ask ${name} or [[us]]")
+    assert same("a $ b [ c") == "a $ b [ c"

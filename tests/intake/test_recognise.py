@@ -53,6 +53,44 @@ def test_other_tables_are_called_other_tables(reference: Path, name: str) -> Non
     assert "Check that it is the right file and that its headings stand in one row." in str(problem.value)
 
 
+NO_ANSWERS = {
+    "qualtrics_comments_coded_Q5.xlsx": "a table of codes that somebody gave to comments",
+    "redcap_survey_dictionary.csv": "a data dictionary of REDCap: the questions",
+    "redcap_checkboxes-1_dictionary.csv": "a data dictionary of REDCap: the questions",
+}
+
+
+@pytest.mark.parametrize("name", sorted(NO_ANSWERS))
+def test_what_lies_beside_an_export_is_no_survey(reference: Path, name: str) -> None:
+    """A dictionary and a table of codes are called what they are, wherever a survey is expected."""
+    for read in (recognise, read_survey):
+        with pytest.raises(FileProblem) as problem:
+            read(reference / "survey_exports" / name)
+        assert str(problem.value) == (
+            f"{name}: this is {NO_ANSWERS[name]}, and holds no answers. Expected here is the export of a survey: one "
+            "row a respondent and one column a question. Choose that file."
+        )
+
+
+def test_a_qualtrics_survey_file_is_no_table(reference: Path) -> None:
+    """The QSF beside an export holds the questions as JSON."""
+    with pytest.raises(FileProblem) as problem:
+        read_survey(reference / "survey_exports" / "qualtrics_matrix_single.qsf")
+    assert str(problem.value).startswith("qualtrics_matrix_single.qsf: this is a JSON file, not a table.")
+
+
+def test_forms_for_platforms_hold_no_answers(write: Write) -> None:
+    """Whoever chooses the form in place of its answers is told so."""
+    lime = write("lime.txt", "id\tclass\ttype/scale\tname\trelevance\ttext\n\tS\t\tlanguage\t\ten\n")
+    with pytest.raises(FileProblem) as problem:
+        read_survey(lime)
+    assert "this is a survey's structure for LimeSurvey: the questions, and holds no answers." in str(problem.value)
+    kobo = write("kobo.csv", "type,name,label::English (en),appearance\nselect_one a,Q1,Do you like it?,\n")
+    with pytest.raises(FileProblem) as problem:
+        read_survey(kobo)
+    assert "this is an XLSForm for KoboToolbox or ODK: the questions, and holds no answers." in str(problem.value)
+
+
 @pytest.mark.parametrize("read", [recognise, read_roster, read_scores, read_survey])
 def test_headings_without_rows_are_called_that(write: Write, read: Callable[[Path], object]) -> None:
     """An export made before anybody answered has headings only."""

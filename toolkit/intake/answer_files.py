@@ -5,6 +5,7 @@
     {"toolkit": "answers", "version": 1,
      "questionnaire": "3f9a0c2b",          any text that changes when the questionnaire does
      "language": "en",                     in which it was answered
+     "id": "5f0c1d…",                      of the opened page: by chance, the same whenever it is saved again
      "answers": {"COMP1": 4,               a point of a scale as its number
                  "COMP2": "NA",            don't know / not applicable
                  "ROLE": "Nurse",          one option, as the questionnaire words it in that language
@@ -14,7 +15,8 @@
      "sent": "2026-03-02T08:05:07Z"}       when it was saved
 
 Several such files are one export: a folder of them, a ZIP of them, or a list of paths. A file that is there twice is
-one answer. Any other file among them is set aside with its name.
+one answer, and so are files with one id: somebody saved, changed something and saved again; the one that was saved last
+counts, whatever the files are called. Any other file among them is set aside with its name.
 """
 
 import io
@@ -107,7 +109,7 @@ def _record(file: AnswerFile) -> dict[str, Any] | str:
 _OTHER = "This file holds no answers saved by this toolkit's form."
 
 
-def read_answer_files(files: Sequence[AnswerFile], name: str) -> tuple[Table, Layout]:
+def read_answer_files(files: Sequence[AnswerFile], name: str, fingerprint: str = "") -> tuple[Table, Layout]:
     """Put answer files together as one export, a row a file.
 
     Parameters
@@ -116,6 +118,13 @@ def read_answer_files(files: Sequence[AnswerFile], name: str) -> tuple[Table, La
         In the order in which their rows are numbered from 1.
     name : str
         What messages call the export.
+    fingerprint : str
+        Of the questionnaire that they are read with; "" for none. Files of another version are listed.
+
+    Returns
+    -------
+    tuple of Table and Layout
+        A row a respondent, numbered by the files' places.
 
     Raises
     ------
@@ -138,7 +147,9 @@ def read_answer_files(files: Sequence[AnswerFile], name: str) -> tuple[Table, La
         records[row] = {**record, "file": file.name}
     if not records:
         raise FileProblem(f"{name}: none of the files holds answers. {set_aside.entries[0][1]}")
+    _set_aside_saved_before(records, set_aside)
     _check_one_survey(records.values(), name, repairs)
+    _note_other_version(records, fingerprint, repairs)
     frame, several = _frame(records, repairs)
     table = Table(
         frame=frame,
@@ -153,6 +164,32 @@ def read_answer_files(files: Sequence[AnswerFile], name: str) -> tuple[Table, La
         header_row=0,
     )
     return table, _layout(frame, several)
+
+
+def _set_aside_saved_before(records: dict[int, dict[str, Any]], set_aside: SetAsideList) -> None:
+    """Keep of each opened page what was saved last; a page without an id stands for itself."""
+    by_id: dict[str, list[int]] = {}
+    for row, record in records.items():
+        if isinstance(record.get("id"), str) and record["id"]:
+            by_id.setdefault(record["id"], []).append(row)
+    for rows in by_id.values():
+        *before, last = sorted(rows, key=lambda row: (str(records[row].get("sent", "")), row))
+        for row in before:
+            reason = f'The same person saved again as "{records[last]["file"]}", which is kept.'
+            set_aside.add(row, reason, found=records[row]["file"])
+            del records[row]
+
+
+def _note_other_version(records: dict[int, dict[str, Any]], fingerprint: str, repairs: RepairList) -> None:
+    """List the answers to another version of the questions; their codes are still these questions' codes."""
+    other = [r["file"] for r in records.values() if r.get("questionnaire") and str(r["questionnaire"]) != fingerprint]
+    if fingerprint and other:
+        action = (
+            f"Saved with another version of the questions: {len(other)} of {len(records)} files. Their answers go by "
+        )
+        repairs.add(
+            action + "the questions' codes; check that these questions still ask the same.", found=listing(other, 3)
+        )
 
 
 def _check_one_survey(records: Iterable[dict[str, Any]], name: str, repairs: RepairList) -> None:

@@ -141,6 +141,9 @@ class Labels:
         """Return the answer's number; None when it fits neither a label nor the scale's numbers."""
         if (found := self.numbers.get(same(text))) is not None:
             return found
+        number, sign, label = text.partition(" - ")
+        if sign and (known := self.numbers.get(same(label))) is not None and number_in(number) == known:
+            return known  # "3 - 3 times a week" states its number twice
         stated = number_in(text)
         return stated if stated is not None and self.low <= stated <= self.high else None
 

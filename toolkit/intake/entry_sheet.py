@@ -4,10 +4,12 @@ Row 1 holds ``FORM`` and then the codes of the questions, row 2 the words for wh
 the questions' texts. From row 3 on each row is a form: the number that is written on the paper, then the answers, most
 of them from drop-downs. A rating is typed as its number, as number and label (``4 - Agree``) or as its label; ``NA`` is
 don't know / not applicable. A question with several answers has one column an option: ``NEWS_1``, ``NEWS_2``, with
-``question [option]`` in row 2; anything typed there, like ``x``, ticks the option.
+``question [option]`` in row 2; anything typed there but a no, like ``x``, ticks the option.
 """
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from toolkit.intake.headings import plain
 from toolkit.intake.repairs import RepairList
@@ -17,7 +19,8 @@ from toolkit.intake.tables import Table
 FORM = ("form", "form number", "formulario")
 CODE = re.compile(r"[A-Za-z]\w*")
 OPTION_CODE = re.compile(r"(?P<code>[A-Za-z]\w*)_(?P<place>\d{1,2})")
-OPTION = re.compile(r"(?P<title>.*?)\s*\[(?P<option>.*)\]", re.DOTALL)
+#: What people type where they mean that a box was not ticked.
+NO_TICK = frozenset({"0", "-", "no", "No", "NO", "n", "N"})
 
 
 def entry_sheet_evidence(table: Table) -> str:
@@ -40,8 +43,9 @@ def read_entry_sheet(table: Table) -> Layout:
     if n := int(unused.sum()):
         repairs.add(f"{n} rows hold no more than the number of a form; left out.")
     first, *asked = texts
+    options = _options(asked, texts)
     columns = [SurveyColumn(heading=first, text="", people="platform_id")]
-    columns += [_column(heading, texts[heading]) for heading in asked]
+    columns += [options.get(h) or SurveyColumn(heading=h, text=texts[h], code=h) for h in asked]
     return Layout(
         platform="toolkit",
         why=entry_sheet_evidence(table),
@@ -49,13 +53,39 @@ def read_entry_sheet(table: Table) -> Layout:
         columns=tuple(columns),
         frame=answers[~unused],
         separators=(";",),
+        unticked=NO_TICK,
         repairs=repairs,
     )
 
 
-def _column(heading: str, text: str) -> SurveyColumn:
-    code, option = OPTION_CODE.fullmatch(heading), OPTION.fullmatch(text)
-    if code and option:
-        title = option["title"]
-        return SurveyColumn(heading=heading, text=title, code=code["code"], grid=title, option=option["option"])
-    return SurveyColumn(heading=heading, text=text, code=heading)
+def _options(asked: Sequence[str], texts: Mapping[str, str]) -> dict[str, SurveyColumn]:
+    """Find the columns that stand for an option: ``NEWS_1``, ``NEWS_2`` … with one question before the brackets.
+
+    A statement whose code ends in a number, and whose words end in brackets, is no option.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for heading in asked:
+        if code := OPTION_CODE.fullmatch(heading):
+            groups[code["code"]].append(heading)
+    found: dict[str, SurveyColumn] = {}
+    for stem, headings in groups.items():
+        title = _title([texts[heading] for heading in headings])
+        if title and headings == [f"{stem}_{place}" for place in range(1, len(headings) + 1)]:
+            for place, heading in enumerate(headings, start=1):
+                option = texts[heading][len(title) :].strip()[1:-1]
+                found[heading] = SurveyColumn(
+                    heading=heading, text=title, code=stem, also=(heading,), grid=title, option=option, place=place
+                )
+    return found
+
+
+def _title(texts: Sequence[str]) -> str:
+    """Return the longest question that all of these texts begin with, each with an option in brackets after it."""
+    titles = Counter(
+        text[: bracket.start()].rstrip()
+        for text in texts
+        if text.endswith("]")
+        for bracket in re.finditer(r"(?:^|\s)\[", text)
+    )
+    shared = [title for title, n in titles.items() if n == len(texts)]
+    return max(shared, key=len, default="")

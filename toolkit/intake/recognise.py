@@ -41,6 +41,15 @@ STAMPED = frozenset({"Timestamp", "Marca temporal", "Zeitstempel"})
 SURE_STAFF, MAYBE_STAFF, LEAST_STAFF = 6, 3, 2
 
 
+#: Headings, in small letters, of files that belong to a survey and hold no answers, and what each file is.
+NO_ANSWERS = (
+    (frozenset({"variable / field name", "field type", "field label"}), "a data dictionary of REDCap: the questions"),
+    (frozenset({"class", "type/scale", "name", "relevance"}), "a survey's structure for LimeSurvey: the questions"),
+    (frozenset({"type", "name", "label", "appearance"}), "an XLSForm for KoboToolbox or ODK: the questions"),
+    (frozenset({"responseid", "varname"}), "a table of codes that somebody gave to comments"),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recognised:
     """What a file is.
@@ -82,6 +91,7 @@ def recognise(path: str | os.PathLike[str]) -> Recognised:
         return Recognised(kind="survey", why="it holds answers saved by this toolkit's own form", sure=True)
     table = read_table(path)
     refuse_no_rows(table)
+    refuse_no_answers(table)
     found = kind_of(table)
     if found is None:
         headings = listing([str(c) for c in table.frame.columns], 5)
@@ -128,6 +138,23 @@ def refuse_other_kind(table: Table, wanted: Kind) -> None:
         f"{table.file}: this looks like {CALLED[found.kind]} ({found.why}). Expected here is {CALLED[wanted]}: "
         f"{EXPECTED[wanted]}. Choose that file, or use this one where {CALLED[found.kind]} is asked for."
     )
+
+
+def refuse_no_answers(table: Table) -> None:
+    """Raise when a file belongs to a survey and holds no answers: a platform's form, or somebody's codes for comments.
+
+    Raises
+    ------
+    FileProblem
+        Says what the file is, and which one is expected.
+    """
+    headings = {str(heading).casefold().partition("::")[0] for heading in table.frame.columns}
+    for own, what in NO_ANSWERS:
+        if own <= headings:
+            raise FileProblem(
+                f"{table.file}: this is {what}, and holds no answers. Expected here is {CALLED['survey']}: "
+                f"{EXPECTED['survey']}. Choose that file."
+            )
 
 
 def refuse_two_surveys(table: Table) -> None:

@@ -31,6 +31,8 @@ class SurveyColumn:
         was to be chosen, "multiple" where several were allowed; "" where it does not say.
     option : str
         The option a column stands for, where a question that allows several answers has one column an option.
+    place : int
+        The option's place in the question, counted from 1, where the file's own code says it; 0 where it does not.
     typed : bool
         The column of an option that people typed themselves: its cells are the answer.
     also : tuple of str
@@ -47,6 +49,7 @@ class SurveyColumn:
     matrix: bool = False
     option: str = ""
     kind: str = ""
+    place: int = 0
     typed: bool = False
     also: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

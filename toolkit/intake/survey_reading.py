@@ -260,7 +260,18 @@ class SurveyReading:
         in_order = [c.option for c in question.columns if not c.typed]
         found = self._option_names(question, names.values(), in_order)
         names = {heading: found.get(name, name) for heading, name in names.items()}
+        names |= self._by_place(question, found)
         return join_ticked(kept, names, self.layout.unticked, _shown_options(question))
+
+    def _by_place(self, question: _Question, found: Mapping[str, str]) -> dict[str, str]:
+        """Heading -> option, where only the code in the file still says which option a column stands for."""
+        shown, named = _shown_options(question), {}
+        for column in question.columns:
+            if column.option not in found and 1 <= column.place <= len(shown):
+                named[column.heading] = shown[column.place - 1]
+                action = f"These words are none of the options; read by its place as “{named[column.heading]}”."
+                self.repairs.add(action, column=column.heading, found=column.option)
+        return named
 
     def _option_names(
         self, question: _Question, answers: Iterable[str], in_order: Sequence[str] = ()
@@ -283,6 +294,10 @@ class SurveyReading:
                 order=_shown_options(question),
             )
         found = self._option_names(question, map(str, cells.unique()))
+        if self.layout.platform == "toolkit" and question.item is not None and all_options(question.item):
+            for row, answer in cells[~cells.isin({"", *found})].items():
+                action = "This is none of the question's answers; kept as it stands. Correct it if it was mistyped."
+                self.repairs.add(action, row=int(str(row)), column=question.columns[0].heading, found=str(answer))
         return as_texts(cells.map({cell: found.get(str(cell), str(cell)) for cell in cells.unique()}).astype("str"))
 
     def _note_addresses(self, cells: pd.Series, heading: str) -> None:

@@ -9,7 +9,7 @@ from toolkit.intake.answer_files import AnswerFile, answer_files, read_answer_fi
 from toolkit.intake.joining import join_exports
 from toolkit.intake.platforms import read_layout
 from toolkit.intake.questionnaire_shape import QuestionnaireShape
-from toolkit.intake.recognise import refuse_no_rows, refuse_other_kind, refuse_two_surveys
+from toolkit.intake.recognise import refuse_no_answers, refuse_no_rows, refuse_other_kind, refuse_two_surveys
 from toolkit.intake.survey_export import SurveyExport
 from toolkit.intake.survey_reading import SurveyReading
 from toolkit.intake.tables import read_table
@@ -70,6 +70,7 @@ def _read_table(
 ) -> SurveyExport:
     table = read_table(path)
     refuse_no_rows(table)
+    refuse_no_answers(table)
     refuse_two_surveys(table)
     layout = read_layout(table)
     if layout.platform == "table":
@@ -83,5 +84,5 @@ def _read_answers(
     questionnaire: QuestionnaireShape | None,
     confirmed: Mapping[str, str] | None,
 ) -> SurveyExport:
-    table, layout = read_answer_files(files, name)
+    table, layout = read_answer_files(files, name, getattr(questionnaire, "fingerprint", ""))
     return SurveyReading(table, layout, questionnaire, dict(confirmed or {})).export()

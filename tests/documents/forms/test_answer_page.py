@@ -1,11 +1,18 @@
 """The page that works offline: its parts as text, and answered by a script in a browser."""
 
 import json
+import zipfile
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from awkward_questions import OPTIONS, one_line
+from round_trip import not_rated, respondents, round_trip_questionnaire, truth
+
+from toolkit.documents import write_form
+from toolkit.intake import read_survey
 
 
 class Reader(HTMLParser):
@@ -118,6 +125,58 @@ def test_answered_by_a_script(awkward, form, chromium, tmp_path):
     assert complaints == []
     assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
     tab.close()
+
+
+#: Ticks the boxes at these places of each question in its order, and types own words; by the page's own clicks.
+ANSWER = """(answers) => document.querySelectorAll("fieldset").forEach((field, place) => {
+  const given = answers[place];
+  if (given === null) return;
+  if (typeof given === "string") {
+    const words = field.querySelector("textarea, input[type=text]");
+    words.value = given;
+    words.dispatchEvent(new Event("change", { bubbles: true }));
+  } else {
+    [given].flat().forEach((box) => field.querySelectorAll("input")[box].click());
+  }
+})"""
+
+
+@pytest.mark.browser
+def test_what_several_people_save_is_read_back(chromium, tmp_path):
+    """In two languages, as a folder, a ZIP and a list: the same table; who saved twice counts once, as saved last."""
+    questionnaire = round_trip_questionnaire()
+    people = respondents(questionnaire)
+    pages = [write_form(questionnaire, "html", tmp_path / language, language) for language in ("en", "es")]
+    folder = tmp_path / "answers"
+    folder.mkdir()
+
+    def save(number):
+        with tab.expect_download() as saved:
+            tab.locator(".save").click()
+        saved.value.save_as(folder / f"{number} {saved.value.suggested_filename}")
+
+    tab = chromium.new_page()
+    for number, person in enumerate(people):
+        tab.clock.set_fixed_time(datetime(2026, 3, 2, 8, number, 7))
+        tab.goto(pages[number % 2].as_uri())
+        if number == 3:
+            tab.evaluate(ANSWER, [0, *[None] * (len(person) - 1)])
+            save("z")
+            tab.clock.set_fixed_time(datetime(2026, 3, 2, 8, number, 8))
+        tab.evaluate(ANSWER, person)
+        save(99 - number)
+    tab.close()
+    files = sorted(folder.iterdir())
+    with zipfile.ZipFile(tmp_path / "answers.zip", "w") as packed:
+        for file in files:
+            packed.write(file, file.name)
+    expected = truth(questionnaire, people)
+    for given in (folder, tmp_path / "answers.zip", files):
+        export = read_survey(given, questionnaire)
+        assert {code: [None if pd.isna(a) else a for a in export.responses[code]] for code in expected} == expected
+        assert export.not_applicable.to_dict() == not_rated(questionnaire, people)
+        assert (export.n_rows, len(export.set_aside), len(export.to_confirm)) == (len(people) + 1, 1, 0)
+        assert export.set_aside["reason"].str.startswith("The same person saved again as").all()
 
 
 @pytest.mark.browser

@@ -74,7 +74,8 @@ def _columns(questionnaire: Questionnaire, item: Item, language: str) -> Iterato
 def _choice(item: Item, answer: Answer) -> str:
     if answer.number is None:
         return NOT_APPLICABLE
-    return f"{answer.number} - {answer.label}" if item.kind == "scale" else answer.label
+    same = item.kind != "scale" or answer.label == str(answer.number)
+    return answer.label if same else f"{answer.number} - {answer.label}"
 
 
 def _headings(book: Any, page: Any, columns: list[_Column], language: str) -> None:
