@@ -12,7 +12,9 @@ from toolkit.intake.names import name_key
 from toolkit.intake.questions import QuestionList
 from toolkit.intake.repairs import RepairList
 
-NOBODY = frozenset({"", "none", "n/a", "na", "-", "--", "nobody", "ninguno", "keine", "no supervisor", "vacant", "tbd"})
+NOBODY = frozenset(
+    {"", "none", "n/a", "na", "-", "--", "nobody", "ninguno", "keine", "no supervisor", "vacant", "tbd", "niemand"}
+)
 WITH_ID = re.compile(r"(.+?)\s*[(\[]\s*#?([\w.-]+)\s*[)\]]")
 
 
