@@ -49,7 +49,7 @@ def test_a_staff_list_is_read_with_ids_as_text(write: Write) -> None:
         "supervisor_open": ["", ""],
     }
     assert roster.staff["hire_date"].tolist() == [pd.Timestamp("2019-07-01"), pd.Timestamp("2018-01-31")]
-    assert roster.summary() == "staff.csv: 2 rows, 2 people, 0 rows set aside, 0 questions to answer."
+    assert roster.summary() == "staff.csv: 2 rows, 2 people, 0 rows set aside, questions to answer: 1."
 
 
 @pytest.mark.parametrize(

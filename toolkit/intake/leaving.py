@@ -16,14 +16,16 @@ HAS_LEFT = frozenset(
     {
         *("terminated", "term", "t", "inactive", "i", "leaver", "left", "separated", "separation"),
         *("resigned", "retired", "deceased", "dismissed", "former", "no", "n", "false", "0", "ended"),
-        *("baja", "inactivo", "ausgetreten", "discharged", "withdrawn"),
+        *("discharged", "withdrawn", "baja", "inactivo", "inactiva", "cesado", "cesada"),
+        *("ausgetreten", "ausgeschieden", "inaktiv", "nein", "gekündigt", "entlassen"),
     }
 )
 IS_HERE = frozenset(
     {
         *("active", "a", "yes", "y", "true", "1", "employed", "current", "working", "hired"),
         *("rehired", "rehire", "regular", "on_leave", "leave", "loa", "l", "fmla", "suspended"),
-        *("new", "activo", "si", "aktiv", "ja", "pending", "onboarding"),
+        *("new", "pending", "onboarding", "activo", "activa", "si", "sí", "alta", "vigente", "licencia"),
+        *("aktiv", "ja", "beschäftigt", "elternzeit", "mutterschutz", "beurlaubt"),
     }
 )
 #: The answers about somebody with a leaving date, and about people of a status that is not known.

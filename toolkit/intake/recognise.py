@@ -13,9 +13,10 @@ from toolkit.intake.answer_files import answer_files
 from toolkit.intake.answer_labels import known_labels, number_in
 from toolkit.intake.headings import plain
 from toolkit.intake.platforms import platform_evidence
+from toolkit.intake.relias import read_table_or_feed
 from toolkit.intake.roster_headings import find_fields, staff_evidence
 from toolkit.intake.score_columns import scores_evidence
-from toolkit.intake.tables import Table, read_table
+from toolkit.intake.tables import Table
 
 Kind = Literal["survey", "staff", "scores"]
 
@@ -89,7 +90,7 @@ def recognise(path: str | os.PathLike[str]) -> Recognised:
     """
     if answer_files(Path(path)):
         return Recognised(kind="survey", why="it holds answers saved by this toolkit's own form", sure=True)
-    table = read_table(path)
+    table = read_table_or_feed(path)
     refuse_no_rows(table)
     refuse_no_answers(table)
     found = kind_of(table)

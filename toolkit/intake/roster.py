@@ -12,16 +12,18 @@ from toolkit.errors import DataProblem, listing
 from toolkit.intake.dates import Order, read_dates
 from toolkit.intake.headings import snake
 from toolkit.intake.job_titles import find_families
+from toolkit.intake.leaders import find_leaders
 from toolkit.intake.leaving import Answers, find_leavers, find_repeats, status_word
 from toolkit.intake.names import first_last
 from toolkit.intake.no_person import refuse_moved_cells, why_moved, why_no_person
 from toolkit.intake.plain_ids import with_plain_ids
 from toolkit.intake.questions import QuestionList
 from toolkit.intake.recognise import refuse_no_rows, refuse_no_staff, refuse_other_kind
+from toolkit.intake.relias import read_table_or_feed
 from toolkit.intake.repairs import RepairList, SetAsideList
 from toolkit.intake.roster_headings import find_fields, secret_columns
 from toolkit.intake.supervisors import NOBODY, resolve_supervisors
-from toolkit.intake.tables import Table, read_table
+from toolkit.intake.tables import Table
 from toolkit.workspace import text
 
 #: The columns of `Roster.staff`, in order; others of the file follow under names of their own.
@@ -29,6 +31,9 @@ COLUMNS = (
     *("row", "person", "name", "job_title", "job_family", "site", "shift", "supervisor", "hire_date"),
     *("employment_type", "email", "leader", "supervisor_open"),
 )
+#: What a status column says when it tells how much somebody works, not whether.
+HOURS = ("time", "teilzeit", "vollzeit", "tiempo", "jornada")
+CONTRACTS = ("ft", "pt", "prn", "per diem", "casual", "relief")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -40,8 +45,8 @@ class Roster:
     staff : pandas.DataFrame
         One row a person: row (in the file), person (id, text), name, job_title, job_family ("" until it is certain),
         site, shift, supervisor (person id, "" for nobody or not known), hire_date (NaT when not known),
-        employment_type, email, leader (somebody's supervisor), supervisor_open (what the file says where it is not
-        certain whom it means, else ""), then the file's other columns as text.
+        employment_type, email, leader (somebody's supervisor, or as answered), supervisor_open (what the file says
+        where it is not certain whom it means, else ""), then the file's other columns as text.
     set_aside : pandas.DataFrame
         row, reason, found: the rows that are not in `staff`. Rows of the file = staff + set aside.
     repairs : pandas.DataFrame
@@ -104,7 +109,8 @@ def read_roster(
         "date_order" (heading -> "day first" or "month first"), "leaver" (person -> "yes" or "no"), "status" (what the
         file says -> "yes" when these people still work here), "person" (id -> the row to use), "same_person" (the ids
         as they are asked about -> the id to keep, or "no" for several people), "id_zeros" (heading -> "yes" when
-        zeros were lost, which are then put back), "job_family"; and "column" (field -> heading, or "" for none) where
+        zeros were lost, which are then put back), "leader" (the supervisor column's heading, or a person -> "yes" or
+        "no"), "job_family"; and "column" (field -> heading, or "" for none) where
         a heading was not recognised, or not rightly. Answers about anything else are passed over.
     on : datetime.date, optional
         The day the list is read for; people who leave later still count as staff.
@@ -121,7 +127,7 @@ def read_roster(
     DataProblem
         When no column says who the people are.
     """
-    table = read_table(path)
+    table = read_table_or_feed(path)
     given = dict(answers or {})
     refuse_no_rows(table)
     refuse_moved_cells(table)
@@ -172,7 +178,8 @@ class _Reading:
         said = self._said_supervisors(staff)
         staff["supervisor"] = self._supervisors(staff, rows, said)
         staff["supervisor_open"] = said.where(said.isin(self.questions.asked_about("supervisor")), "")
-        staff["leader"] = staff["person"].isin(set(staff["supervisor"]) - {""})
+        heading = self.columns.get("supervisor_id") or self.columns.get("supervisor") or ""
+        staff["leader"] = find_leaders(staff, heading, self.answers.get("leader", {}), self.questions)
         staff["job_family"] = self._families(staff["job_title"])
         self._ask_about_zeros(staff["person"])
         extra = self._extra(staff["row"])
@@ -391,5 +398,5 @@ def _read_as(example: str, order: str) -> str:
 def _is_contract(status: pd.Series) -> bool:
     """Say whether a status column tells full time or part time rather than who has left."""
     words = [str(word).casefold() for word in status.unique() if word]
-    known = sum("time" in w or w in ("ft", "pt", "prn", "per diem", "casual", "relief") for w in words)
+    known = sum(any(part in w for part in HOURS) or w in CONTRACTS for w in words)
     return bool(words) and known * 2 > len(words) and not any(status_word(w) == "left" for w in words)

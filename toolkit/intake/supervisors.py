@@ -12,7 +12,9 @@ from toolkit.intake.names import name_key
 from toolkit.intake.questions import Choice, QuestionList
 from toolkit.intake.repairs import RepairList
 
-NOBODY = frozenset({"", "none", "n/a", "na", "-", "--", "nobody", "ninguno", "keine", "no supervisor", "vacant", "tbd"})
+NOBODY = frozenset(
+    {"", "none", "n/a", "na", "-", "--", "nobody", "ninguno", "keine", "no supervisor", "vacant", "tbd", "niemand"}
+)
 #: So many names are compared letter by letter with one that is not in the list.
 _MOST_COMPARED = 2000
 WITH_ID = re.compile(r"(.+?)\s*[(\[]\s*#?([\w.-]+)\s*[)\]]")

@@ -55,7 +55,7 @@ class Table:
     encoding, delimiter, sheet : str
         How the file was read; "" where it does not apply.
     header_row : int
-        The row that holds the headings.
+        The row that holds the headings; 0 where none does.
     overflowing : tuple of int
         Rows of a text file that have more cells than the row of headings.
     """
@@ -81,7 +81,13 @@ class _Source:
     sheet: str = ""
 
 
-def read_table(path: str | os.PathLike[str], *, sheet: str | None = None, header_row: int | None = None) -> Table:
+def read_table(
+    path: str | os.PathLike[str],
+    *,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    headings: Sequence[str] = (),
+) -> Table:
     """Read a CSV file or a workbook as text.
 
     Parameters
@@ -92,6 +98,8 @@ def read_table(path: str | os.PathLike[str], *, sheet: str | None = None, header
         The sheet of a workbook; by default the first visible one that holds anything.
     header_row : int, optional
         The row that holds the headings; found by itself when not given.
+    headings : sequence of str
+        The headings of a file that is known to have none; its first row is then a row like the others.
 
     Returns
     -------
@@ -106,13 +114,14 @@ def read_table(path: str | os.PathLike[str], *, sheet: str | None = None, header
     path = Path(path)
     repairs, letters = RepairList(), RepairList()
     source = _records(path, sheet, repairs, letters)
-    top = _header_place(source.records, path.name, header_row, repairs)
-    width = _width(source.records[top:])
-    headings = _headings(source.records[top], width, top + 1, repairs)
-    repairs.extend(letters.renaming({column_letter(i): name for i, name in enumerate(headings)}).entries)
+    top = -1 if headings else _header_place(source.records, path.name, header_row, repairs)
+    header = list(headings) or source.records[top]
+    width = _width([header, *source.records[top + 1 :]])
+    names = _headings(header, width, top + 1, repairs)
+    repairs.extend(letters.renaming({column_letter(i): name for i, name in enumerate(names)}).entries)
     set_aside = SetAsideList()
-    frame = _frame(source.records, top, headings, repairs, set_aside)
-    frame = _drop_empty_columns(frame, source.records[top], repairs)
+    frame = _frame(source.records, top, header, names, repairs, set_aside)
+    frame = _drop_empty_columns(frame, header, repairs)
     return Table(
         frame=frame,
         repairs=repairs.to_frame(),
@@ -124,7 +133,7 @@ def read_table(path: str | os.PathLike[str], *, sheet: str | None = None, header
         delimiter=source.delimiter,
         sheet=source.sheet,
         header_row=top + 1,
-        overflowing=_overflowing(source.records, top, frame),
+        overflowing=_overflowing(source.records, len(header), frame),
     )
 
 
@@ -196,11 +205,16 @@ def _headings(record: Sequence[str], width: int, row: int, repairs: RepairList) 
 
 
 def _frame(
-    records: Records, top: int, headings: list[str], repairs: RepairList, set_aside: SetAsideList
+    records: Records,
+    top: int,
+    header: Sequence[str],
+    headings: list[str],
+    repairs: RepairList,
+    set_aside: SetAsideList,
 ) -> pd.DataFrame:
     rows: list[int] = []
     kept: list[list[str]] = []
-    header = [cell.strip() for cell in records[top]]
+    header = [cell.strip() for cell in header]
     last = max((i for i, record in enumerate(records) if _filled(record)), default=top)
     for place in range(top + 1, last + 1):
         record = records[place]
@@ -218,8 +232,7 @@ def _frame(
     return pd.DataFrame(columns, index=pd.Index(rows, name="row", dtype="int64"), dtype="str")
 
 
-def _overflowing(records: Records, top: int, frame: pd.DataFrame) -> tuple[int, ...]:
-    n_headings = len(records[top])
+def _overflowing(records: Records, n_headings: int, frame: pd.DataFrame) -> tuple[int, ...]:
     return tuple(row for row in frame.index if any(cell.strip() for cell in records[row - 1][n_headings:]))
 
 

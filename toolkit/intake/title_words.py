@@ -46,11 +46,21 @@ WRITTEN_OUT = {
     "behavioural": "behavior",
     "behavioral": "behavior",
 }
+#: German writes what is led and the leading in one word: "Wohnbereichsleitung".
+_LED_IN_GERMAN = (
+    *("", "team", "gruppen", "wohngruppen", "bereichs", "wohnbereichs", "abteilungs", "haus", "heim", "schicht"),
+    *("einrichtungs", "pflegedienst", "stations", "dienst", "filial", "projekt", "verwaltungs", "küchen"),
+)
 #: Words that say a title leads others; a title with them is another job than the title without.
 LEADING = frozenset(
     {
         *("supervisor", "manager", "director", "lead", "leader", "coordinator", "head", "chief"),
         *("foreman", "administrator", "principal", "president", "officer", "executive"),
+        *("supervisora", "gerente", "gerenta", "directora", "coordinador", "coordinadora", "jefe", "jefa"),
+        *("encargado", "encargada", "líder", "lider", "administradora"),
+        *(stem + end for stem in _LED_IN_GERMAN for end in ("leiter", "leiterin", "leitung")),
+        *("vorgesetzter", "vorgesetzte", "geschäftsführer", "geschäftsführerin", "koordinator", "koordinatorin"),
+        *("direktor", "direktorin", "vorarbeiter", "vorarbeiterin"),
     }
 )
 #: "case manager" manages cases, not people.
