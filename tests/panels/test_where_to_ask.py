@@ -71,6 +71,9 @@ def test_letters_in_every_language_and_the_form_remembers(page: panels.SurveyPag
     said = "".join(paper.path.read_text(encoding="utf-8") for paper in made if paper.path.suffix == ".eml")
     assert "confidential" in said
     assert "anonymous" not in said
+    posters = [paper.path.read_text(encoding="utf-8") for paper in made if "Poster" in paper.path.name]
+    english, spanish = (page.where.questionnaire.title[language] for language in ("en", "es"))
+    assert [english in posters[0], spanish in posters[1], english in posters[1]] == [True, True, False]
     again = panels.SurveyPage().where.letters
     assert (again.link.value, again.contact.value, again.collected.value) == (
         "https://forms.example.org/x",

@@ -1,6 +1,7 @@
 """All that announces a survey, in one folder: invitation, reminder, privacy notice and poster."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def write_survey_letters(
     *,
     on: date,
     languages: Sequence[str] = ("en",),
+    titles: Mapping[str, str] | None = None,
 ) -> Papers:
     """Write invitation, reminder, privacy notice and poster in each language.
 
@@ -32,6 +34,8 @@ def write_survey_letters(
         The day that stands on them.
     languages : sequence of str
         ``"en"``, ``"es"`` or both.
+    titles : mapping of str to str, optional
+        Language -> what the survey is called in it; a language that is not among them has the notice's own title.
 
     Returns
     -------
@@ -43,14 +47,15 @@ def write_survey_letters(
     RuleProblem
         If there are no words in one of the languages.
     """
+    titled = {language: replace(notice, title=(titles or {}).get(language, notice.title)) for language in languages}
     drafts = [
         draft
-        for language in languages
+        for language, said in titled.items()
         for draft in (
-            mail_draft("invitation", notice, workspace, language, on=on),
-            mail_draft("reminder", notice, workspace, language, on=on),
-            *privacy_drafts(notice, workspace, language, on=on),
-            poster_draft(notice, workspace, language),
+            mail_draft("invitation", said, workspace, language, on=on),
+            mail_draft("reminder", said, workspace, language, on=on),
+            *privacy_drafts(said, workspace, language, on=on),
+            poster_draft(said, workspace, language),
         )
     ]
     return lay_down(Bundle(drafts=tuple(drafts)), workspace, folder, on=on)

@@ -172,7 +172,13 @@ class LettersForm:
             },
         )
         languages = [language for language in self.questionnaire.languages if language in ("en", "es")]
-        return documents.write_survey_letters(notice, organisation, on=date.today(), languages=languages or ["en"])
+        return documents.write_survey_letters(
+            notice,
+            organisation,
+            on=date.today(),
+            languages=languages or ["en"],
+            titles=self.questionnaire.title,
+        )
 
 
 def _choice(name: str, choices: tuple[str, ...], known: object) -> widgets.Dropdown:

@@ -18,7 +18,7 @@ _BOX, _TICKED, _BOX_FONT = "2610", "2612", "MS Gothic"
 #: Points of the text; 18 and more is what the American Printing House for the Blind calls large print.
 _SIZE, _LARGE = 11.0, 18.0
 #: Inches: the whole table, the least for statements, the most for an answer, the space at the sides of a cell.
-_WIDTH, _STATEMENT, _ANSWER, _SIDE = 7.1, 2.3, 0.8, 0.04
+_WIDTH, _STATEMENT, _ANSWER, _SIDE = 7.1, 2.0, 0.85, 0.04
 _OPEN_LINES = 5
 
 
