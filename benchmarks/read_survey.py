@@ -21,6 +21,7 @@ import pandas as pd
 import xlsxwriter
 
 LABELS = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
+FILES = ("numbers.csv", "labels.csv", "typical.csv", "workbook.xlsx")
 N_ITEMS, N_TYPICAL = 40, (300, 30)
 SHARES = (0.07, 0.13, 0.20, 0.35, 0.22, 0.03)  # the last: no answer
 
@@ -56,14 +57,14 @@ rows = [list(row) for row in sheet.iter_rows(values_only=True)]
 """
 
 
-def write_files(folder: Path, n_rows: int) -> dict[str, Path]:
+def write_files(folder: Path, n_rows: int) -> None:
     """Write the four files, the same at every run."""
     chance = np.random.default_rng(2026)
     headings = [f"Item {n + 1}" for n in range(N_ITEMS)]
     places = chance.choice(len(SHARES), size=(n_rows, N_ITEMS), p=SHARES)
     numbers = np.array([*map(str, range(1, 6)), ""], dtype=object)
     labels = np.array([*LABELS, ""], dtype=object)
-    files = {name: folder / name for name in ("numbers.csv", "labels.csv", "typical.csv", "workbook.xlsx")}
+    files = {name: folder / name for name in FILES}
     pd.DataFrame(numbers[places], columns=headings).to_csv(files["numbers.csv"], index=False)
     pd.DataFrame(labels[places], columns=headings).to_csv(files["labels.csv"], index=False)
     rows, items = N_TYPICAL
@@ -74,7 +75,6 @@ def write_files(folder: Path, n_rows: int) -> dict[str, Path]:
         sheet.write_row(0, 0, ["ID", *headings])
         for row, cells in enumerate(labels[places[:2000]], start=1):
             sheet.write_row(row, 0, [row, *cells])
-    return files
 
 
 def measured(imports: str, statement: str, path: Path) -> tuple[float, int]:
@@ -109,9 +109,15 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--rows", type=int, default=1_000_000)
     arguments.add_argument("--repeats", type=int, default=3)
+    arguments.add_argument("--write", type=Path, help="only write the files into this folder")
     chosen = arguments.parse_args()
+    if chosen.write:
+        write_files(chosen.write, chosen.rows)
+        sys.exit()
     with tempfile.TemporaryDirectory() as temporary:
-        written = write_files(Path(temporary), chosen.rows)
+        # In a Python of its own: a process begins with the largest memory of the one that starts it.
+        subprocess.run([sys.executable, __file__, "--write", temporary, "--rows", str(chosen.rows)], check=True)
+        written = {name: Path(temporary) / name for name in FILES}
         survey = (READ_SURVEY, "read_survey(sys.argv[1])")
         table = ("from toolkit.intake import read_table", "read_table(sys.argv[1])")
         pandas, openpyxl = "import pandas as pd", "import openpyxl"

@@ -134,10 +134,9 @@ def block_of(content: bytes, delimiter: bytes, n_cells: int) -> Block | None:
     n_lines, n_returns = content.count(b"\n"), content.count(b"\r")
     if n_returns and (n_returns != n_lines or content.count(b"\r\n") != n_lines):
         return None
-    if content.count(delimiter) != n_lines * (n_cells - 1):
-        return None
     signs = np.frombuffer(content, dtype="uint8")
-    ends = np.flatnonzero((signs == delimiter[0]) | (signs == 10)).reshape(n_lines, n_cells)
-    if not (signs[ends[:, -1]] == 10).all():
+    ends = np.flatnonzero((signs == delimiter[0]) | (signs == 10))
+    if len(ends) != n_lines * n_cells or not (signs[ends[n_cells - 1 :: n_cells]] == 10).all():
         return None
+    ends = ends.reshape(n_lines, n_cells)
     return Block(content, ends, cut=1 if n_returns else 0)
