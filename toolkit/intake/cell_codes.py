@@ -135,8 +135,7 @@ def block_of(content: bytes, delimiter: bytes, n_cells: int) -> Block | None:
     if n_returns and (n_returns != n_lines or content.count(b"\r\n") != n_lines):
         return None
     signs = np.frombuffer(content, dtype="uint8")
-    ends = np.flatnonzero((signs == delimiter[0]) | (signs == 10))
-    if len(ends) != n_lines * n_cells or not (signs[ends[n_cells - 1 :: n_cells]] == 10).all():
+    found = np.flatnonzero((signs == delimiter[0]) | (signs == 10))
+    if len(found) != n_lines * n_cells or not (signs[found[n_cells - 1 :: n_cells]] == 10).all():
         return None
-    ends = ends.reshape(n_lines, n_cells)
-    return Block(content, ends, cut=1 if n_returns else 0)
+    return Block(content, found.reshape(n_lines, n_cells), cut=1 if n_returns else 0)

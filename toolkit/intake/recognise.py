@@ -152,9 +152,8 @@ def _headings_below(table: Table) -> Iterator[tuple[int, list[str]]]:
     frame = table.frame.iloc[2:]  # up to three heading rows are a platform's own
     own = pd.Series(0, index=frame.index)
     for name in frame:
-        found = frame[name].isin(PLATFORMS_OWN)
-        if found.any():
-            own += found
+        if (marked := frame[name].isin(PLATFORMS_OWN)).any():
+            own += marked.astype("int64")
     stamped = frame.iloc[:, 0].isin(STAMPED) if frame.shape[1] else own.astype(bool)
     after_gap = pd.Series(frame.index, index=frame.index).diff() > 1
     for row in frame.index[(own >= 2) | stamped | after_gap]:
