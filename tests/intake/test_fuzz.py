@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import simulated_exports as simulated
+from both_ways import in_blocks, told
 
 from toolkit.errors import ToolkitError
 from toolkit.intake import read_roster, read_scores, read_survey, read_table, recognise
@@ -112,6 +113,17 @@ def _adds_up(path: Path) -> None:
     except ToolkitError:
         return
     assert export.n_rows == len(export.responses) + len(export.set_aside), path
+
+
+def test_damaged_files_read_in_blocks_end_as_row_by_row(write: Write, workbook: Write, tmp_path: Path) -> None:
+    """30 mutated files: the same table or the same sentence, and the same answers of a survey."""
+    for name, content in _mutations(_seeds(write, workbook) + _platforms(), 30, seed=5):
+        path = tmp_path / f"m{name}"
+        path.write_bytes(content)
+        for reader in (read_table, read_survey):
+            row_by_row = told(reader, path)
+            with in_blocks(300):
+                assert told(reader, path) == row_by_row
 
 
 def test_damaged_exports_of_every_platform_end_in_answers_or_a_sentence(tmp_path: Path) -> None:

@@ -68,12 +68,24 @@ def answer_files(path: Path) -> list[AnswerFile]:
         return [*files, *others] if any(map(_is_answer, files)) else []
     if not path.is_file() or path.name.startswith("~$"):
         return []
+    if not _may_be_answers(path):
+        return []
     content = read_bytes(path)
     if content.startswith(ZIP):
         files = _unpacked(content)
         return files if any(map(_is_answer, files)) else []
     file = AnswerFile(path.name, content)
     return [file] if _is_answer(file) else []
+
+
+def _may_be_answers(path: Path) -> bool:
+    """Say whether a file begins as JSON or as a ZIP does, so that a large table is not read for nothing."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(1000)
+    except OSError:
+        return True  # reading it says what is wrong
+    return start.startswith(ZIP) or start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"", b"{")
 
 
 def _unpacked(content: bytes) -> list[AnswerFile]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from toolkit.errors import cell_problem, shorten
 from toolkit.intake.answer_labels import Labels, number_in
+from toolkit.intake.distinct import distinct
 from toolkit.intake.repairs import RepairList
 
 JOINED = "; "
@@ -23,14 +25,27 @@ class Rated:
 
 def rate(cells: pd.Series, labels: Labels) -> Rated:
     """Turn labels into numbers; each distinct answer is looked at once, however many respondents gave it."""
-    numbers: dict[str, float | None] = {}
-    for answer in map(str, cells.unique()):
-        numbers[answer] = None if labels.is_not_applicable(answer) else labels.number(answer)
-    unfit = {answer for answer, n in numbers.items() if answer and n is None and not labels.is_not_applicable(answer)}
-    strays = [(int(str(row)), str(text)) for row, text in cells[cells.isin(unfit)].items()] if unfit else []
-    unrated = [answer for answer in numbers if answer and labels.is_not_applicable(answer)]
-    rated = pd.Series(pd.array([numbers[str(a)] for a in cells], dtype="Float64"), index=cells.index)
-    return Rated(rated, int(cells.isin(unrated).sum()), strays)
+    places, answers = distinct(cells)
+    unrated = [answer != "" and labels.is_not_applicable(answer) for answer in answers]
+    numbers = [None if none or not a else labels.number(a) for a, none in zip(answers, unrated, strict=True)]
+    unfit = [n is None and a != "" and not none for a, n, none in zip(answers, numbers, unrated, strict=True)]
+    n_not_applicable = int(np.array(unrated, dtype=bool)[places].sum()) if any(unrated) else 0
+    return Rated(_numbers_of(cells, places, numbers), n_not_applicable, _rows_with(cells, places, answers, unfit))
+
+
+def _numbers_of(cells: pd.Series, places: np.ndarray, numbers: Sequence[float | None]) -> pd.Series:
+    """Return each row's number, <NA> for None."""
+    known = np.array([0.0 if number is None else number for number in numbers], dtype="float64")
+    missing = np.array([number is None for number in numbers], dtype=bool)
+    return pd.Series(pd.arrays.FloatingArray(known[places], missing[places]), index=cells.index, copy=False)
+
+
+def _rows_with(
+    cells: pd.Series, places: np.ndarray, answers: Sequence[str], wanted: Sequence[bool]
+) -> list[tuple[int, str]]:
+    """Return the row and the answer wherever one of the wanted answers stands."""
+    at = np.flatnonzero(np.array(wanted, dtype=bool)[places]).tolist() if any(wanted) else []
+    return [(int(cells.index[place]), answers[int(places[place])]) for place in at]
 
 
 def note_strays(rated: Rated, heading: str, labels: Labels, repairs: RepairList) -> None:
@@ -71,11 +86,12 @@ def as_texts(cells: pd.Series) -> pd.Series:
 
 def as_numbers(cells: pd.Series, heading: str, repairs: RepairList) -> pd.Series:
     """Return numbers with <NA> for no answer; what is no number is listed."""
-    numbers = {str(text): number_in(str(text).rstrip("%")) for text in cells.unique()}
-    for row, text in cells.items():
-        if text and numbers[str(text)] is None:
-            repairs.add("This is not a number; read as no answer.", row=int(str(row)), column=heading, found=str(text))
-    return pd.Series(pd.array([numbers[str(text)] for text in cells], dtype="Float64"), index=cells.index)
+    places, answers = distinct(cells)
+    numbers = [number_in(answer.rstrip("%")) for answer in answers]
+    strange = [number is None and answer != "" for answer, number in zip(answers, numbers, strict=True)]
+    for row, found in _rows_with(cells, places, answers, strange):
+        repairs.add("This is not a number; read as no answer.", row=row, column=heading, found=found)
+    return _numbers_of(cells, places, numbers)
 
 
 def as_lists(

@@ -14,6 +14,8 @@ from toolkit.errors import FileProblem, at, shorten
 from toolkit.intake.repairs import RepairList
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+#: Excel's own first line ``sep=;`` names the delimiter.
+STATED = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 #: How many records are enough to see which delimiter a file uses.
 LOOKED_AT = 60
 
@@ -35,17 +37,21 @@ def read_records(text: str, file: str, repairs: RepairList) -> tuple[Records, st
     """
     text, stated = _stated_delimiter(text, repairs)
     delimiter = stated or find_delimiter(text)
-    if delimiter not in ("", ","):
-        repairs.add(f"The cells are separated by a {DELIMITERS.get(delimiter, 'special sign')}.", found=delimiter)
+    note_delimiter(delimiter, repairs)
     records = _parse(text, delimiter or ",", file, repairs) if delimiter else _lines(text)
     if stated:
         records.insert(0, [])  # the line "sep=;" is row 1 of the file
     return records, delimiter
 
 
+def note_delimiter(delimiter: str, repairs: RepairList) -> None:
+    """Say what separates the cells where it is no comma."""
+    if delimiter not in ("", ","):
+        repairs.add(f"The cells are separated by a {DELIMITERS.get(delimiter, 'special sign')}.", found=delimiter)
+
+
 def _stated_delimiter(text: str, repairs: RepairList) -> tuple[str, str]:
-    """Excel's own first line ``sep=;`` names the delimiter."""
-    match = re.match(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', text, re.IGNORECASE)
+    match = STATED.match(text)
     if not match:
         return text, ""
     repairs.add("Left out the first line, which only names the separator.", row=1, found=match.group().strip())

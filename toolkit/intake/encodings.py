@@ -47,7 +47,7 @@ def decode(content: bytes, file: str, repairs: RepairList) -> Decoded:
     """
     for mark, encoding in MARKS:
         if content.startswith(mark):
-            repairs.add(f"Took off the mark that says the text is {SHOWN[encoding]}.")
+            note_mark(encoding, repairs)
             return Decoded(_with_gaps(content[len(mark) :], encoding, repairs), encoding)
     if encoding := _unmarked_utf16(content):
         repairs.add("Read as UTF-16: every second byte is empty, though the file carries no mark.")
@@ -58,6 +58,11 @@ def decode(content: bytes, file: str, repairs: RepairList) -> Decoded:
             "Choose a CSV file or an Excel workbook."
         )
     return _decode_by_evidence(content, repairs)
+
+
+def note_mark(encoding: str, repairs: RepairList) -> None:
+    """Say that the file begins with the mark of its encoding."""
+    repairs.add(f"Took off the mark that says the text is {SHOWN[encoding]}.")
 
 
 def _unmarked_utf16(content: bytes) -> str:

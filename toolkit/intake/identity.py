@@ -1,6 +1,7 @@
 """Which columns of a survey identify people: by their headings, and by what stands in their cells."""
 
 import re
+from collections import Counter
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}",
 #: Groups of digits with signs between them, or a leading plus: a bare number may be anything.
 PHONE = re.compile(r"\+\d[\d ().-]{7,}\d|\(?\d{2,4}\)?[ .-]+\d{2,4}[ .-]+\d{2,4}(?:[ .-]+\d{2,4})*")
 
+#: How many filled cells are looked at.
+LOOKED_AT = 400
 #: field -> headings in plain words, in English, Spanish and German.
 HEADINGS: dict[str, tuple[str, ...]] = {
     "email": (
@@ -113,13 +116,24 @@ def identity_field(heading: str, cells: pd.Series) -> str:
     words = plain(heading)
     if field := FIELD_OF.get(words) or FIELD_OF.get(words.rstrip("0123456789 ")):
         return field  # "Name2": a platform numbers headings that stand twice
-    filled = [str(cell) for cell in cells if cell][:400]
+    filled = _first_filled(cells)
     if not filled:
         return ""
+    n_filled, times = len(filled), Counter(filled)
     for field, pattern, least in (("email", EMAIL, 0.5), ("ip", IP, 0.5), ("phone", PHONE, 0.8)):
-        fits = [cell for cell in filled if pattern.fullmatch(cell)]
-        if len(fits) >= least * len(filled) and not (field == "phone" and all(map(is_date, fits))):
+        fits = [cell for cell in times if pattern.fullmatch(cell)]
+        n_fits = sum(times[cell] for cell in fits)
+        if n_fits >= least * n_filled and not (field == "phone" and all(map(is_date, fits))):
             return field
-    if sum(has_clock(cell) for cell in filled) >= 0.8 * len(filled):
+    if sum(n for cell, n in times.items() if has_clock(cell)) >= 0.8 * n_filled:
         return "time"
     return ""
+
+
+def _first_filled(cells: pd.Series) -> list[str]:
+    filled: list[str] = []
+    for begin in range(0, len(cells), LOOKED_AT):
+        filled += [str(cell) for cell in cells.iloc[begin : begin + LOOKED_AT] if cell]
+        if len(filled) >= LOOKED_AT:
+            break
+    return filled[:LOOKED_AT]

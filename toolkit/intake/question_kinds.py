@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit.intake.answer_codes import place_of
 from toolkit.intake.answer_labels import NOT_APPLICABLE, Labels, known_labels, number_in, same
+from toolkit.intake.distinct import counted
 from toolkit.intake.headings import plain
 from toolkit.intake.survey_layout import SurveyColumn
 
@@ -39,36 +40,34 @@ class Guess:
 def guess_kinds(columns: Sequence[SurveyColumn], frame: pd.DataFrame, separators: Sequence[str]) -> dict[str, Guess]:
     """Return heading -> guess; the columns of one grid share their labels."""
     guesses: dict[str, Guess] = {}
-    rated = _ratings(columns, frame)
+    counts = {c.heading: _answer_counts(frame[c.heading]) for c in columns}
+    grids: dict[str, Counter[str]] = {}
     for column in columns:
+        if column.matrix:
+            grids.setdefault(column.grid, Counter()).update(counts[column.heading])
+    for column in columns:
+        labels = _rating(grids[column.grid] if column.matrix else counts[column.heading], column)
         if column.option or column.kind == "multiple":
             guesses[column.heading] = Guess("multiple")
-        elif (labels := rated[column.heading]) is not None:
+        elif labels is not None:
             guesses[column.heading] = Guess("scale", labels)
         else:
             guesses[column.heading] = Guess(_kind(frame[column.heading], column, separators))
     return guesses
 
 
-def _ratings(columns: Sequence[SurveyColumn], frame: pd.DataFrame) -> dict[str, Labels | None]:
-    """Find the labels of each rating by its cells, and those of a grid once by the cells of all its rows."""
-    together: dict[tuple[bool, str], list[SurveyColumn]] = {}
-    for column in columns:
-        key = column.grid if column.matrix else column.heading
-        together.setdefault((column.matrix, key), []).append(column)
-    found: dict[str, Labels | None] = {}
-    for rows in together.values():
-        headings = [column.heading for column in rows]
-        found |= dict.fromkeys(headings, _rating(frame[headings], rows[0]))
-    return found
+def _answer_counts(cells: pd.Series) -> Counter[str]:
+    counts = Counter(counted(cells))
+    del counts[""]  # no answer is not counted
+    return counts
 
 
-def _rating(together: pd.DataFrame, column: SurveyColumn) -> Labels | None:
-    """Find the labels of a rating, by its own cells and those of its grid."""
-    answers = sorted({str(a) for name in together for a in together[name].unique()} - {""})
+def _rating(counts: Counter[str], column: SurveyColumn) -> Labels | None:
+    """Find the labels of a rating, by its own answers and those of its grid."""
+    answers = sorted(counts)
     if labels := known_labels(answers):
         return labels
-    rated = _without_strays(together, answers)
+    rated = _without_strays(counts)
     if rated is not None:
         return rated
     return _numbers(answers, column) or _places(answers, column)
@@ -85,18 +84,16 @@ def _places(answers: list[str], column: SurveyColumn) -> Labels | None:
     return Labels({answer: float(place) for answer, place in places.items()}, 1, high)
 
 
-def _without_strays(together: pd.DataFrame, answers: list[str]) -> Labels | None:
+def _without_strays(counts: Counter[str]) -> Labels | None:
     """Labels that hold for nearly all cells; the others are strays."""
-    if len(answers) > 30:
+    if len(counts) > 30:
         return None
-    all_cells = pd.concat([together[name] for name in together])
-    counts = all_cells[all_cells != ""].value_counts()
-    common = [str(a) for a, n in counts.items() if n * 20 >= counts.sum() or n >= 3]
+    common = [answer for answer, n in counts.items() if n * 20 >= counts.total() or n >= 3]
     labels = known_labels(common) if len(common) >= 2 else None
     if labels is None:
         return None
-    fits = sum(int(n) for a, n in counts.items() if labels.number(str(a)) is not None)
-    return labels if fits * 5 >= int(counts.sum()) * 4 else None
+    fits = sum(n for answer, n in counts.items() if labels.number(answer) is not None)
+    return labels if fits * 5 >= counts.total() * 4 else None
 
 
 def _numbers(answers: list[str], column: SurveyColumn) -> Labels | None:
@@ -117,7 +114,7 @@ def _numbers(answers: list[str], column: SurveyColumn) -> Labels | None:
 
 
 def _kind(cells: pd.Series, column: SurveyColumn, separators: Sequence[str]) -> str:
-    filled = cells[cells != ""]
+    filled = cells[cells != ""].astype("str")
     distinct = filled.nunique()
     if not distinct:
         return "open"

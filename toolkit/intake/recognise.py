@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit.errors import FileProblem, listing
 from toolkit.intake.answer_files import answer_files
 from toolkit.intake.answer_labels import known_labels, number_in
+from toolkit.intake.distinct import counted
 from toolkit.intake.headings import plain
 from toolkit.intake.platforms import platform_evidence
 from toolkit.intake.relias import read_table_or_feed
@@ -177,7 +178,10 @@ def refuse_two_surveys(table: Table) -> None:
 def _headings_below(table: Table) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows below answers that hold headings: a platform's own, or questions after an empty row."""
     frame = table.frame.iloc[2:]  # up to three heading rows are a platform's own
-    own = frame.isin(PLATFORMS_OWN).sum(axis=1)
+    own = pd.Series(0, index=frame.index)
+    for name in frame:
+        if (marked := frame[name].isin(PLATFORMS_OWN)).any():
+            own += marked.astype("int64")
     stamped = frame.iloc[:, 0].isin(STAMPED) if frame.shape[1] else own.astype(bool)
     after_gap = pd.Series(frame.index, index=frame.index).diff() > 1
     for row in frame.index[(own >= 2) | stamped | after_gap]:
@@ -227,7 +231,7 @@ def _rated_columns(frame: pd.DataFrame) -> int:
     """Count the columns that hold a well-known set of labels."""
     n = 0
     for heading in frame.columns[:200]:
-        answers = [str(a) for a in frame[heading].unique() if a]
+        answers = [answer for answer in counted(frame[heading]) if answer]
         if 1 < len(answers) <= 12 and any(number_in(a) is None for a in answers) and known_labels(answers):
             n += 1
     return n

@@ -71,13 +71,14 @@ class SurveyReading:
         self._set_aside_empty(asked)
         self._set_aside_repeats()
         frame = self.layout.frame
-        kept = frame[~frame.index.isin(self.set_aside.rows)]
+        left_out = frame.index.isin(self.set_aside.rows)
+        kept = frame[~left_out] if left_out.any() else frame
         if kept.empty:
             raise DataProblem(self._nothing_left())
         arrival, seconds = self._arrival(kept)
         answered, not_applicable = self._answers(questions, kept)
-        codes = [f"R{n:0{max(3, len(str(len(kept))))}}" for n in arrival]
-        index = pd.Index(codes, name="respondent", dtype="str")
+        n_digits = max(3, len(str(len(kept))))
+        index = pd.Index([f"R{n:0{n_digits}}" for n in arrival], name="respondent", dtype="str")
         responses = answered.set_axis(index, axis=0).assign(arrival=arrival.to_numpy())
         if seconds is not None:
             responses["seconds"] = seconds.to_numpy()
@@ -85,8 +86,8 @@ class SurveyReading:
             platform=self.layout.platform,
             why=self.layout.why,
             sure=self.layout.sure,
-            responses=responses.sort_values("arrival"),
-            people=self._people(kept).set_axis(index, axis=0).loc[responses.sort_values("arrival").index],
+            responses=_in_order(responses, arrival),
+            people=_in_order(self._people(kept).set_axis(index, axis=0), arrival),
             questions=self._question_frame(questions),
             set_aside=self.set_aside.to_frame(),
             repairs=self.repairs.to_frame(),
@@ -192,20 +193,26 @@ class SurveyReading:
             return
         frame = self.layout.frame
         open_to_all = [c.heading for c in asked if not c.option]
-        empty = (frame[open_to_all] == "").all(axis=1)
-        empty &= frame[[c.heading for c in asked if c.option]].isin({"", *self.layout.unticked}).all(axis=1)
-        for row in self.layout.frame.index[empty]:
-            if int(row) not in self.set_aside.rows:
-                self.set_aside.add(int(row), "No question was answered.")
+        empty = np.ones(len(frame), dtype=bool)
+        for heading in open_to_all:
+            empty &= (frame[heading] == "").to_numpy()
+        for column in asked:
+            if column.option:
+                empty &= frame[column.heading].isin({"", *self.layout.unticked}).to_numpy()
+        known = self.set_aside.rows
+        for row in map(int, frame.index[empty]):
+            if row not in known:
+                self.set_aside.add(row, "No question was answered.")
 
     def _set_aside_repeats(self) -> None:
         """The same platform id or e-mail twice is the same person: the latest response is kept."""
         frame = self.layout.frame
         for field, what in (("platform_id", "id"), ("email", "e-mail address")):
             for column in [c for c in self.columns if c.people == field]:
-                rows = frame[~frame.index.isin(self.set_aside.rows)]
-                keys = rows[column.heading].str.casefold()
-                keys = keys[keys.map(_is_email if field == "email" else _is_id)]
+                cells = frame[column.heading][~frame.index.isin(self.set_aside.rows)]
+                keys = cells.astype("str").str.casefold()
+                keys = keys[keys.duplicated(keep=False)]
+                keys = keys[keys.map(_is_email if field == "email" else _is_id).astype(bool)]
                 for _, same in keys.groupby(keys):
                     for row in same.index[:-1]:
                         reason = f"The same {what} stands in a later row, which is kept."
@@ -213,7 +220,7 @@ class SurveyReading:
 
     def _arrival(self, kept: pd.DataFrame) -> tuple[pd.Series, pd.Series | None]:
         """Order of arrival by the time of sending where the file tells it, else by row; seconds taken."""
-        by_field = {c.people: kept[c.heading] for c in reversed(self.columns) if c.people}
+        by_field = {c.people: kept[c.heading].astype("str") for c in reversed(self.columns) if c.people}
         ends = next((by_field[f] for f in ("end", "recorded", "time", "start") if f in by_field), None)
         times = read_dates(ends, clock=True).dates if ends is not None else pd.Series(pd.NaT, index=kept.index)
         order = times.argsort(kind="stable") if times.notna().all() else np.arange(len(kept))
@@ -249,13 +256,14 @@ class SurveyReading:
         if problems:
             raise DataProblem(problems)
         counts = pd.Series(unrated, dtype="int64").rename_axis("code").rename("n")
-        return pd.DataFrame(columns, index=kept.index), counts
+        return pd.DataFrame(columns, index=kept.index, copy=False), counts
 
     def _cells(self, question: _Question, kept: pd.DataFrame) -> pd.Series:
         """Return a question's answers as text, its options joined where each has a column of its own."""
         first = question.columns[0]
         if not first.option or (len(question.columns) == 1 and question.kind != "multiple"):
-            return kept[first.heading]
+            cells = kept[first.heading]
+            return cells if question.kind in ("scale", "number") else cells.astype("str")
         names = {c.heading: "" if c.typed else c.option for c in question.columns}
         in_order = [c.option for c in question.columns if not c.typed]
         found = self._option_names(question, names.values(), in_order)
@@ -313,8 +321,15 @@ class SurveyReading:
                 name, number = column.people, 2
                 while name in people:
                     name, number = f"{column.people}_{number}", number + 1
-                people[name] = kept[column.heading].to_numpy()
+                people[name] = kept[column.heading].astype("str").to_numpy()
         return people
+
+
+def _in_order(frame: pd.DataFrame, arrival: pd.Series) -> pd.DataFrame:
+    """Put rows into the order of arrival."""
+    if arrival.is_monotonic_increasing:
+        return frame
+    return frame.iloc[arrival.argsort(kind="stable").to_numpy()]
 
 
 def _with_identity(layout: Layout) -> tuple[SurveyColumn, ...]:

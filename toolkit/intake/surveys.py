@@ -12,7 +12,7 @@ from toolkit.intake.questionnaire_shape import QuestionnaireShape
 from toolkit.intake.recognise import refuse_no_answers, refuse_no_rows, refuse_other_kind, refuse_two_surveys
 from toolkit.intake.survey_export import SurveyExport
 from toolkit.intake.survey_reading import SurveyReading
-from toolkit.intake.tables import read_table
+from toolkit.intake.tables import read_coded_table
 
 __all__ = ["SurveyExport", "read_survey"]
 
@@ -68,7 +68,7 @@ def read_survey(
 def _read_table(
     path: Path, questionnaire: QuestionnaireShape | None, confirmed: Mapping[str, str] | None
 ) -> SurveyExport:
-    table = read_table(path)
+    table = read_coded_table(path)
     refuse_no_rows(table)
     refuse_no_answers(table)
     refuse_two_surveys(table)

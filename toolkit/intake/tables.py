@@ -6,26 +6,26 @@ Nothing is typed here: "007" stays "007", "NA" is somebody's name, "NO" stays "N
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from toolkit.errors import FileProblem
-from toolkit.intake.delimited import Records, read_records
-from toolkit.intake.encodings import decode
+from toolkit.intake.cleaning import UNSEEN, clean_cell
+from toolkit.intake.delimited import Records, note_delimiter, read_records
+from toolkit.intake.encodings import decode, note_mark
 from toolkit.intake.headings import plain
+from toolkit.intake.large_files import LargeFile, read_large
+from toolkit.intake.large_tables import LargeTable
 from toolkit.intake.opening import kind_of_bytes, read_bytes
 from toolkit.intake.repairs import RepairList, SetAsideList
 from toolkit.intake.workbooks import column_letter, read_sheet
 
+__all__ = ["NO_HEADING", "UNNAMED", "Table", "as_text", "clean_cell", "read_coded_table", "read_table"]
+
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-ODD_SPACES = re.compile("[\u00a0\u202f\u2007]")
-#: The last ranges only turn the direction of writing, and would do so to the whole page.
-UNSEEN = re.compile("[\u200b\ufeff\u2060\u00ad\x00\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-#: A spreadsheet program's way to keep a formula asleep: an apostrophe before the sign.
-MASKED = re.compile(r"'(?=[=+\-@])")
 #: What a column without a heading is called here.
 UNNAMED = re.compile(r"column [A-Z]{1,3}")
 NO_HEADING = "This column has no heading"
@@ -111,7 +111,56 @@ def read_table(
     FileProblem
         When the file cannot be read as a table; says what it is and what to do.
     """
+    table = read_coded_table(path, sheet=sheet, header_row=header_row)
+    return replace(table, frame=as_text(table.frame))
+
+
+def read_coded_table(path: str | os.PathLike[str], *, sheet: str | None = None, header_row: int | None = None) -> Table:
+    """Read a table as `read_table` does; the columns of a large file that repeat few cells stay categories.
+
+    Parameters, results and errors are those of :func:`read_table`, but for these columns' type.
+    """
     path = Path(path)
+    if sheet is None and header_row is None and path.suffix.lower() not in WORKBOOK_NAMES:
+        large = read_large(path)
+        if large is not None:
+            return _of_large(large, path.name)
+    return _row_by_row(path, sheet, header_row)
+
+
+def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose columns are all text."""
+    coded = [name for name in frame.columns if isinstance(frame[name].dtype, pd.CategoricalDtype)]
+    return frame.astype(dict.fromkeys(coded, "str")) if coded else frame
+
+
+def _of_large(large: LargeFile, file: str) -> Table:
+    """Make the table of a large file; what is said and in which order is as when reading row by row."""
+    repairs, set_aside = RepairList(), SetAsideList()
+    if large.marked:
+        note_mark("utf-8", repairs)
+    note_delimiter(large.delimiter, repairs)
+    reading = LargeTable(large)
+    headings = _headings(large.header, reading.width, 1, repairs)
+    frame = reading.frame(headings, repairs, set_aside)
+    if len(frame) > 1:
+        _note_short_end(*reading.widths(), int(frame.index[-1]), repairs)
+    frame = _drop_empty_columns(frame, large.header, repairs)
+    return Table(
+        frame=frame,
+        repairs=repairs.to_frame(),
+        set_aside=set_aside.to_frame(),
+        repair_list=repairs,
+        set_aside_list=set_aside,
+        file=file,
+        encoding="utf-8",
+        delimiter=large.delimiter,
+        sheet="",
+        header_row=1,
+    )
+
+
+def _row_by_row(path: Path, sheet: str | None, header_row: int | None) -> Table:
     repairs, letters = RepairList(), RepairList()
     source = _records(path, sheet, repairs, letters)
     top = -1 if headings else _header_place(source.records, path.name, header_row, repairs)
@@ -227,7 +276,8 @@ def _frame(
             rows.append(place + 1)
     if last < len(records) - 1 and any(records[last + 1 :]):
         repairs.add("Empty rows at the end; left out.", row=last + 2, found=f"{len(records) - 1 - last} rows")
-    _note_short_end(kept, rows, records, last, repairs)
+    if len(rows) > 1:
+        _note_short_end({len(records[row - 1]) for row in rows[:-1]}, len(records[last]), rows[-1], repairs)
     columns = {name: [row[i] for row in kept] for i, name in enumerate(headings)}
     return pd.DataFrame(columns, index=pd.Index(rows, name="row", dtype="int64"), dtype="str")
 
@@ -247,42 +297,13 @@ def _clean_row(record: Sequence[str], headings: Sequence[str], row: int, repairs
     return cells
 
 
-def clean_cell(raw: str) -> tuple[str, str]:
-    """Take off what nobody typed on purpose, and say what it was.
-
-    Examples
-    --------
-    >>> clean_cell("Agree "), clean_cell("007")
-    (('Agree', 'Spaces at the ends taken off.'), ('007', ''))
-    """
-    if not raw:
-        return "", ""
-    text, action = raw, ""
-    if not text.isascii() and (ODD_SPACES.search(text) or UNSEEN.search(text)):
-        text, action = UNSEEN.sub("", ODD_SPACES.sub(" ", text)), "Non-breaking or unseen spaces taken out."
-    elif "\x00" in text:
-        text, action = text.replace("\x00", ""), "Non-breaking or unseen spaces taken out."
-    stripped = text.strip()
-    if stripped != text:
-        text, action = stripped, action or "Spaces at the ends taken off."
-    if text.startswith("'") and MASKED.match(text):
-        text = text[1:]
-        action = "The apostrophe that keeps a formula asleep taken off; it is text here."
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, action
-
-
-def _note_short_end(kept: list[list[str]], rows: list[int], records: Records, last: int, repairs: RepairList) -> None:
+def _note_short_end(widths: Set[int], last: int, row: int, repairs: RepairList) -> None:
     """A last row with fewer cells than all others may be where a download stopped."""
-    if len(kept) < 2 or last >= len(records):
-        return
-    widths = {len(records[row - 1]) for row in rows[:-1]}
-    if len(widths) == 1 and len(records[last]) < min(widths):
+    if len(widths) == 1 and last < min(widths):
         repairs.add(
             "The last row has fewer cells than the others; the download may have stopped there. Please check.",
-            row=rows[-1],
-            found=f"{len(records[last])} of {min(widths)} cells",
+            row=row,
+            found=f"{last} of {min(widths)} cells",
         )
 
 
