@@ -159,9 +159,10 @@ def test_mission_to_question_sheets(walk: Walk, tmp_path: Path) -> None:
     walk.form.get_by_label("What do you already use?").press("ArrowUp")  # by the keyboard alone, from paper to the page
     walk.see("You get a web page to send by mail")
     walk.form.get_by_role("button", name="Invitation, reminder, privacy notice and poster").press("Enter")
+    walk.form.get_by_label("Whom people can ask").fill("Ada, 555 0100")
     walk.form.get_by_label("Link to the survey").fill("https://example.org/survey")
     walk.form.get_by_label("What is collected beside the answers?").select_option("nothing")
-    walk.form.get_by_label("Who sees single answers?").select_option("a consultant from outside")
+    walk.form.get_by_label("Who sees single answers?").select_option("only a consultant from outside")
     walk.form.get_by_role("button", name="Make the letters and the poster").press("Enter")
     walk.form.get_by_role("link", name="Poster of the survey (Spanish).html").wait_for()
     without_fault(walk)
