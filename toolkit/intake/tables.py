@@ -111,6 +111,8 @@ def read_table(
     FileProblem
         When the file cannot be read as a table; says what it is and what to do.
     """
+    if headings:
+        return _row_by_row(Path(path), sheet, header_row, headings)
     table = read_coded_table(path, sheet=sheet, header_row=header_row)
     return replace(table, frame=as_text(table.frame))
 
@@ -160,7 +162,7 @@ def _of_large(large: LargeFile, file: str) -> Table:
     )
 
 
-def _row_by_row(path: Path, sheet: str | None, header_row: int | None) -> Table:
+def _row_by_row(path: Path, sheet: str | None, header_row: int | None, headings: Sequence[str] = ()) -> Table:
     repairs, letters = RepairList(), RepairList()
     source = _records(path, sheet, repairs, letters)
     top = -1 if headings else _header_place(source.records, path.name, header_row, repairs)

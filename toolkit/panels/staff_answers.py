@@ -24,7 +24,7 @@ _FIELDS = (
 #: Fields for which another recognised column already stands.
 _COVERED_BY = {"name": "last_name", "supervisor": "supervisor_id"}
 #: Answers that can be taken back, beside the jobs.
-_TOPICS = ("supervisor", "date_order", "leaver", "status", "person", "same_person", "id_zeros")
+_TOPICS = ("supervisor", "date_order", "leader", "leaver", "status", "person", "same_person", "id_zeros")
 
 
 class StaffAnswers:
