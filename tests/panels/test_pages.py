@@ -359,16 +359,6 @@ def test_a_typed_place_that_is_a_folder_is_said(mine: Workspace) -> None:
     assert "folder" in seen(page.message)
 
 
-def test_a_folder_of_answer_files_says_how_to_make_one_file_of_it(mine: Workspace, tmp_path: Path) -> None:
-    """The page keeps one file a survey round; a ZIP of the answers is one."""
-    (tmp_path / "one.json").write_text('{"toolkit": "answers", "version": 1, "answers": {"COMP1": 4}}')
-    page = panels.SaidPage()
-    page.file.place.value = str(tmp_path)
-    press(page.file.widget, text("panels.read_it"))
-    assert "this is a folder of answer files. Make one file of it first" in seen(page.message)
-    assert mine.kept() == []
-
-
 def test_on_binder_no_file_can_be_chosen(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """On somebody else's computer choosing files is off, with the reason."""
     monkeypatch.setenv("BINDER_SERVICE_HOST", "10.0.0.1")

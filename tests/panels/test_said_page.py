@@ -11,6 +11,7 @@ from looking import parts, press, seen
 
 from toolkit import panels, workspace
 from toolkit.documents.other_surveys import other_surveys
+from toolkit.errors import Refused
 from toolkit.survey import Questionnaire
 from toolkit.workspace import Workspace, text
 
@@ -130,14 +131,29 @@ def test_teams_stay_when_a_wrong_file_is_chosen(mine: Workspace) -> None:
 
 
 def test_scores_refused_for_an_answer_are_kept(mine: Workspace) -> None:
-    """The form's answer, not the file, is why nothing may be said; it can be changed after a reload."""
-    made = panels.HelpPage(mine)
-    made.picked.value = "yes"
+    """An answer about the file, not the file, is why nothing may be said; it can be changed after a reload."""
     rows = "\n".join(f"P{n},{50 + n % 7},{55 + n % 5}" for n in range(20))
     content = f"Employee ID,Score before,Score after\n{rows}\n".encode()
-    made.guard(lambda: made.file.read_bytes("scores.csv", content), "choose")
+    made = panels.HelpPage(mine)
+    made.file.read_bytes("scores.csv", content)
+    made.form.training.value = "Safe lifting"
+    for field in made.form.deciding.values():
+        field.value = "yes"
+    with pytest.raises(Refused):
+        made.answer()
+    again = panels.HelpPage(mine)
+    with pytest.raises(Refused):
+        again.file.read_bytes("scores.csv", content)
     assert [file.name for file in mine.kept()] == ["scores.csv"]
-    assert 'is from "scores.csv"' in seen(made.file.shown_from)
+    assert 'is from "scores.csv"' in seen(again.file.shown_from)
+
+
+def test_scores_that_cannot_be_read_are_not_kept(mine: Workspace) -> None:
+    """A file of another kind costs the page nothing."""
+    made = panels.HelpPage(mine)
+    made.guard(lambda: made.file.read_bytes("answers.csv", survey_file()), "choose")
+    assert mine.kept() == []
+    assert made.chosen is None
 
 
 # --- another survey than the organisation's own ---

@@ -67,6 +67,7 @@ ANSWERS = {
     ("status", "Zeta"): "yes",
     ("person", "0004"): "6",
     ("leaver", "0005"): "no",
+    ("leader", "Supervisor"): "yes",
     ("id_zeros", "Employee ID"): "yes",
 }
 
@@ -104,11 +105,11 @@ def test_what_is_not_known_stays_open_and_is_counted_before_forming(mine: Worksp
 
 
 def test_only_what_was_answered_is_counted(mine: Workspace) -> None:
-    """Two titles are asked about and one is left empty: one answer, one question open."""
+    """Two titles are asked about, and who leads; one title is left empty: one answer, two questions open."""
     page = page_with(f"{HEAD}\n1,A,DSP,N,\n2,B,Direct Support Prof.,N,\n3,C,Cook,N,2\n")
     page.questions.titles["DSP"].value = ""
     press(page.widget, text("panels.teams.confirm"))
-    assert seen(page.message) == "One answer kept. One question is still open."
+    assert seen(page.message) == "One answer kept. 2 questions are still open."
 
 
 def test_a_typed_supervisor_who_is_nobody_is_said(mine: Workspace) -> None:

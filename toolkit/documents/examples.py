@@ -185,7 +185,7 @@ def _index(looks: Workspace) -> str:
         },
         {
             "name": text("documents.teams.sheet_title", name=name),
-            "about": text("documents.teams.sheet_index", n=8),
+            "about": text("documents.teams.sheet_index.many", n=8),
             "readers": text("documents.teams.sheet_readers", name=name),
             "recipient": name,
         },

@@ -164,12 +164,12 @@ class ChooseFile:
             Where it lies.
         """
         path = Path(path)
-        answers = sorted(path.glob("*.json")) if self.several and path.is_dir() else []
+        inside = sorted(path.iterdir()) if self.several and path.is_dir() else []
+        answers = [one for one in inside if one.suffix.casefold() == ".json"]
         if answers:
             return self.read_files([(one.name, one.read_bytes(), str(one.resolve())) for one in answers])
         if not path.is_file():
             self._read(path)  # says what is wrong with it
-            raise FileProblem(text("panels.zip_folder", name=path.name))
         return self.read_bytes(path.name, path.read_bytes(), origin=str(path.resolve()))
 
     def read_bytes(self, name: str, content: bytes, origin: str = "") -> Any:
@@ -223,7 +223,8 @@ class ChooseFile:
 
         def keep() -> Any:
             self.question.children = ()
-            refused = self._show_new(found, shown, new)
+            undo = self._keep_to_be_asked_about(files) if self.kind in _REFUSED_BY_ANSWERS else lambda: None
+            refused = self._show_new(found, shown, new, undo)
             self.shown_files = self._keep(files, beside, tuple(self._asks(found)))
             self.page.worked()
             self._list_kept()
@@ -255,6 +256,21 @@ class ChooseFile:
             )
             kept.append(new)
         return tuple(kept)
+
+    def _keep_to_be_asked_about(self, files: Sequence[tuple[str, bytes, str]]) -> Callable[[], None]:
+        """Keep copies before they are shown, since the questions on the page belong to a kept file.
+
+        Returns what takes those away again that were not there before.
+        """
+        organisation = self.page.organisation
+        before = {file.sha256 for file in organisation.kept(self.kind)}
+        new = [file for file in self._keep(files, (), ()) if file.sha256 not in before]
+
+        def undo() -> None:
+            for file in new:
+                organisation.forget_file(file)
+
+        return undo
 
     def _round_of(self, beside: Sequence[KeptFile]) -> str:
         named = [file.round for file in beside if file.round]
@@ -326,10 +342,15 @@ class ChooseFile:
             words = widgets.HTML(html.paragraph(text("panels.add_file_words"), "ft-small"))
             self.beside.children = (folded(text("panels.add_file_title"), widgets.VBox([words, self.adder])),)
 
-    def _show_new(self, found: Any, name: str, new: str) -> Refused | None:
+    def _show_new(self, found: Any, name: str, new: str, undo: Callable[[], None]) -> Refused | None:
         """Show a new file; when that fails, the one before stands there again. Returns a refusal that may be lifted."""
         before, self.shown_files = self.shown_files, ()
-        with self._refusing(new, lambda: self._show_before(before)):
+
+        def put_back() -> None:
+            undo()
+            self._show_before(before)
+
+        with self._refusing(new, put_back):
             try:
                 self._show(found, name, date.today().isoformat())
             except Refused as refused:
