@@ -133,8 +133,9 @@ def test_three_jobs_with_other_files(walk: Walk, tmp_path: Path) -> None:
     walk.open("03_learning_teams")
     take_it(walk, other_files.write_staff(tmp_path / "people.csv"), "20 rows in the file: 20 used")
     walk.form.get_by_label("Care Companion (float)").fill("Job Coach")
+    walk.form.get_by_label("Leader? Reports to").select_option("yes, whoever supervises somebody")
     walk.press("Confirm the answers")
-    walk.see("2 answers kept. You will not be asked again.")
+    walk.see("3 answers kept. You will not be asked again.")
     walk.press("Form the teams")
     # 7 companions are one team, 11 coaches two; with the suggestion uncorrected a team would have 8.
     walk.see("18 of 20 people are in 3 teams of 5 to 7 people.")
