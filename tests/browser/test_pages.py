@@ -265,6 +265,11 @@ def test_the_start_page_leads_back_to_the_work(walk: Walk, tmp_path: Path) -> No
     walk.make_organisation("Hazel Homes")
     walk.open("03_learning_teams")
     walk.choose(other_files.write_staff(tmp_path / "people.csv"))
+    ours = walk.form.get_by_role("button", name="Yes, it belongs here")
+    shown = walk.form.get_by_text("20 rows in the file: 20 used").first
+    ours.or_(shown).first.wait_for()
+    if ours.count():  # the same list was chosen in another organisation of these tests
+        ours.click()
     walk.see("20 rows in the file: 20 used")
     walk.open("00_start_here")
     walk.see("your staff list is read, 2 job titles are still to be confirmed.")

@@ -47,7 +47,7 @@ class WhereToAsk:
         self.papers = MakePapers(page, self.write)
         self.letters = LettersForm(page, questionnaire)
         self.widget = box(
-            "ft-slot",
+            "ft-where",
             html_heading("panels.survey.step_where"),
             self.have,
             self.tool,
