@@ -23,11 +23,11 @@ MEETING = (
     *("panels/test_work.py", "panels/test_html.py", "panels/test_guard.py", "panels/test_opening.py"),
     "panels/test_questions_kept.py",
     "panels/test_pages.py::test_staff_list_to_team_lists[willow_bend]",
-    "panels/test_pages.py::test_scores_to_brief[willow_bend]",
+    "panels/test_help_page.py::test_scores_to_brief",
 )
 #: Proofs by very many cases: what they show hangs on no version, and they take as long as all the rest.
 PROOFS = (
-    *("impact/test_coverage.py", "intake/test_fuzz.py"),
+    *("impact/test_coverage.py", "intake/test_fuzz.py", "intake/test_large_files.py"),
     "impact/test_before_after.py::test_sound_groups_are_rarely_refused",
     "documents/test_main_job.py::test_the_same_input_gives_the_same_bytes",
 )
