@@ -1,8 +1,8 @@
 """How long reading a large staff list takes: ``python benchmarks/large_staff_list.py``.
 
-60,000 rows, 12 MB, 600 supervisors. Measured on a shared machine of two cores: 11.5 s while every row was looked at by
-itself, 3.7 s since what repeats is worked out once. A benchmark and no test: a busy machine takes longer without
-anything being wrong.
+60,000 rows, 12 MB, 600 supervisors. Measured on two cores: 1.1, 1.1 and 1.5 s; while every row was looked at by itself
+11.5 s, on the same machine when it was busy. A benchmark and no test: a busy machine takes longer without anything
+being wrong.
 """
 
 import tempfile
