@@ -223,9 +223,17 @@ class ChooseFile:
 
         def keep() -> Any:
             self.question.children = ()
-            undo = self._keep_to_be_asked_about(files) if self.kind in _REFUSED_BY_ANSWERS else lambda: None
+            asked, before = tuple(self._asks(found)), {file.sha256 for file in workspace.kept(self.kind)}
+            # The questions on the page of scores belong to a kept file, so that it is kept before it is shown.
+            kept = self._keep(files, beside, asked) if self.kind in _REFUSED_BY_ANSWERS else ()
+
+            def undo() -> None:
+                for file in kept:
+                    if file.sha256 not in before:
+                        workspace.forget_file(file)
+
             refused = self._show_new(found, shown, new, undo)
-            self.shown_files = self._keep(files, beside, tuple(self._asks(found)))
+            self.shown_files = kept or self._keep(files, beside, asked)
             self.page.worked()
             self._list_kept()
             if refused:
@@ -256,21 +264,6 @@ class ChooseFile:
             )
             kept.append(new)
         return tuple(kept)
-
-    def _keep_to_be_asked_about(self, files: Sequence[tuple[str, bytes, str]]) -> Callable[[], None]:
-        """Keep copies before they are shown, since the questions on the page belong to a kept file.
-
-        Returns what takes those away again that were not there before.
-        """
-        organisation = self.page.organisation
-        before = {file.sha256 for file in organisation.kept(self.kind)}
-        new = [file for file in self._keep(files, (), ()) if file.sha256 not in before]
-
-        def undo() -> None:
-            for file in new:
-                organisation.forget_file(file)
-
-        return undo
 
     def _round_of(self, beside: Sequence[KeptFile]) -> str:
         named = [file.round for file in beside if file.round]

@@ -48,7 +48,7 @@ class WhereToAsk:
         self.letters = LettersForm(page, questionnaire)
         self.widget = box(
             "ft-where",
-            html_heading("panels.survey.step_where"),
+            widgets.HTML(html.heading(text("panels.survey.step_where"))),
             self.have,
             self.tool,
             self.advice,
@@ -198,8 +198,3 @@ def _day(written: object, otherwise: date) -> date:
         return date.fromisoformat(str(written))
     except ValueError:
         return otherwise
-
-
-def html_heading(key: str) -> widgets.HTML:
-    """Return a heading of the page."""
-    return widgets.HTML(html.heading(text(key)))
