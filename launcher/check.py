@@ -56,11 +56,19 @@ TOOLS = (
 )
 
 
+#: One worker a core; a file's tests stay together, so that what they share is made once.
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
+
+
 def test_parts(*, is_long: bool) -> list[tuple[str, list[str], str]]:
     """Return each part of the tests: its name, its words for pytest, and the program that it cannot do without."""
     without_long = "" if is_long else " and not long"
     return [
-        ("unit and property tests", ["tests", "-m", f"not browser and not office and not machine{without_long}"], ""),
+        (
+            "unit and property tests",
+            ["tests", *SIDE_BY_SIDE, "-m", f"not browser and not office and not machine{without_long}"],
+            "",
+        ),
         ("notebooks", ["--nbval-lax", "notebooks"], ""),
         ("tests in the browser", ["tests", "-m", f"browser{without_long}"], "chromium"),
         ("tests with LibreOffice", ["tests", "-m", f"office and not browser{without_long}"], "soffice"),
