@@ -8,6 +8,7 @@ from toolkit.cohorts.balance import (
     size_unevenness,
 )
 from toolkit.cohorts.check import check_plan, unchecked_people
+from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
@@ -43,7 +44,9 @@ __all__ = [
     "category_imbalance",
     "check_plan",
     "cost_parts",
+    "diversity",
     "form_cohorts",
+    "form_diverse_groups",
     "load_rules",
     "number_imbalance",
     "people_alone",

@@ -1,0 +1,25 @@
+"""Turning the search's inner loops into machine code where numba is there; without it the same functions run slowly.
+
+Only the modules that hold such loops import this one, and they are imported when a search begins: numba takes half a
+second to import, which nobody should wait for who only looks at a plan.
+"""
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from typing import ParamSpec, TypeVar
+
+Takes = ParamSpec("Takes")
+Gives = TypeVar("Gives")
+
+#: Whether the loops run as machine code.
+IS_COMPILED = find_spec("numba") is not None
+
+
+def compiled(function: Callable[Takes, Gives]) -> Callable[Takes, Gives]:
+    """Compile a function at its first call; it releases Python's lock, and the code is kept for the next start."""
+    if not IS_COMPILED:
+        return function
+    from numba import njit
+
+    made: Callable[Takes, Gives] = njit(cache=True, nogil=True)(function)
+    return made
