@@ -7,6 +7,7 @@ from toolkit.cohorts.balance import (
     people_alone,
     size_unevenness,
 )
+from toolkit.cohorts.bound import lower_bound
 from toolkit.cohorts.check import check_plan, unchecked_people
 from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.forming import form_cohorts
@@ -48,6 +49,7 @@ __all__ = [
     "form_cohorts",
     "form_diverse_groups",
     "load_rules",
+    "lower_bound",
     "number_imbalance",
     "people_alone",
     "protected_trait",

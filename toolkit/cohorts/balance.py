@@ -127,7 +127,7 @@ def cost_parts(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> pd.Dat
         One row a wish: ``measure`` (the rule's kind), ``column``, ``value`` (0 is perfect), ``weight``. The cost of
         a plan is the sum of value times weight.
     """
-    pools = _pools(teams, staff, rules)
+    pools = pools_of(teams, staff, rules)
     rows = [
         (wish.kind, wish.column, sum(_value(wish, pool, staff) for pool in pools), float(wish.weight))
         for wish in rules.would_like
@@ -142,7 +142,7 @@ def total_cost(parts: pd.DataFrame) -> float:
     return float((parts["value"] * parts["weight"]).sum())
 
 
-def _pools(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> list[pd.DataFrame]:
+def pools_of(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> list[pd.DataFrame]:
     """Split the placed people by job family, in a fixed order, so that sums come out the same to the last digit."""
     people = text_of(teams["person"])
     families = cells(staff, "job_family") if rules.by_job_family else {}

@@ -96,6 +96,11 @@ def diversity(distances: npt.ArrayLike, groups: npt.ArrayLike) -> float:
         Symmetric.
     groups : array of int, (n,)
         The group of each element.
+
+    Returns
+    -------
+    float
+        In the unit of the distances.
     """
     table, of_each = np.asarray(distances, dtype=float), np.asarray(groups)
     together = of_each[:, None] == of_each[None, :]

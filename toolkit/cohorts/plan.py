@@ -1,10 +1,13 @@
 """A plan of learning teams: who is with whom, who is in none and why, and how balanced it is."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import ceil
 
 import pandas as pd
 
 from toolkit.cohorts.balance import cost_parts, total_cost
+from toolkit.cohorts.bound import SLACK, lower_bound
 from toolkit.cohorts.check import COLUMNS, check_plan, unchecked_people
 from toolkit.cohorts.people import cells, members, names_of, text_of
 from toolkit.cohorts.reasons import all_reasons
@@ -29,8 +32,7 @@ class Plan:
     unplaced : DataFrame
         One row a person in no team: ``person``, ``name``, ``job_family``, ``reason`` (a sentence).
     cost : float
-        The sum of ``value`` times ``weight`` of ``cost_parts``; 0 is perfect balance. How far it is from the best
-        possible has not been computed.
+        The sum of ``value`` times ``weight`` of ``cost_parts``; 0 is perfect balance.
     cost_parts : DataFrame
         One row a wish: ``measure``, ``column``, ``value``, ``weight``.
     seed, steps : int
@@ -72,6 +74,22 @@ class Plan:
     def team_names(self) -> list[str]:
         """The teams, in the order of ``teams``."""
         return list(members(self.teams))
+
+    @cached_property
+    def bound(self) -> float:
+        """A cost below which no plan of the same people in as many teams can be, whatever search makes it."""
+        return lower_bound(self.teams, self.staff, self.rules)
+
+    @property
+    def gap(self) -> float:
+        """How far from the best possible at most, as a share of the bound; where that is 0, the cost itself."""
+        above = max(0.0, self.cost - self.bound)
+        return above / self.bound if self.bound > 0 else above
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan of the same people in as many teams can be better."""
+        return self.cost - self.bound <= 2 * SLACK * max(1.0, self.cost)
 
     @property
     def reasons(self) -> pd.DataFrame:
@@ -159,7 +177,7 @@ class Plan:
             parts.append(say("summary.unchecked", language, people=count("person", len(self.unchecked), language)))
         parts += [
             say("summary.must", language, rules=" ".join(_must(self.rules, language))),
-            say("summary.not_computed", language),
+            _how_good(self, language),
         ]
         if self.stopped:
             parts.append(say("summary.stopped", language, steps=f"{self.steps:,}", seed=self.seed))
@@ -244,6 +262,15 @@ def _who_is_where(plan: Plan, sizes: list[int], language: str) -> str:
     if plan.unplaced.empty:
         return placed + " " + say("summary.everyone_placed", language)
     return placed + " " + say("summary.unplaced", language, people=count("person", len(plan.unplaced), language))
+
+
+def _how_good(plan: Plan, language: str) -> str:
+    """Say how far from the best possible the teams are; rounded up, so that it is never said too well."""
+    if plan.proven:
+        return say("summary.proven", language)
+    if plan.bound <= 0:
+        return say("summary.gap_absolute", language, cost=f"{ceil(plan.cost * 10) / 10:.1f}")
+    return say("summary.gap", language, percent=f"{ceil(plan.gap * 1000) / 10:.1f}")
 
 
 def _must(rules: Rules, language: str) -> list[str]:

@@ -1,12 +1,13 @@
 """The search for teams: a start that keeps every must-rule, then annealing towards balance.
 
-Simple and honest: seeded, stopped by steps, and without any statement about how far from the best possible it ended.
-A step picks one unit, weighs all its swaps and moves at once (a sample of them in a large pool) and takes one of them
-at random, the better the likelier, less and less tolerant of worse ones as the steps go on.
+Seeded and stopped by steps. The start is looked for with all options of one unit weighed at once; the annealing takes
+one change after another at random (:mod:`toolkit.cohorts.annealing`), less and less tolerant of worse ones. How far
+from the best possible it ends is said by :mod:`toolkit.cohorts.bound`, which knows nothing of the search.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,20 +15,25 @@ from toolkit.cohorts.board import Board, Options, Whole
 from toolkit.cohorts.measures import Measures, Numbers, no_measures
 from toolkit.cohorts.pools import Pool
 
-#: Steps per person by default: on 420 people in eight jobs ten times as many lowered the cost by 0.2 %.
-STEPS_A_PERSON = 50
+if TYPE_CHECKING:
+    from toolkit.cohorts.annealing import Layout
+
+#: Steps per person by default: on 60 to 500 people four times as many lowered the cost by less than 1 %.
+STEPS_A_PERSON = 5_000
 #: Small pools get at least so many, which costs a few hundredths of a second.
-LEAST_STEPS = 400
+LEAST_STEPS = 100_000
+#: Large pools get no more, which takes about a quarter of a minute.
+MOST_STEPS = 20_000_000
 #: Steps between two calls of ``progress`` and looks at ``stop``; about a tenth of a second or less.
-CHUNK = 500
-#: So many possible partners are weighed in a step; in larger pools a sample.
+CHUNK = 50_000
+#: So many possible partners are weighed at once when a start is looked for; in larger pools a sample.
 MOST_PARTNERS = 256
 #: Tries per number of teams, and numbers of teams tried, to find a start that keeps every must-rule.
 TRIES, NUMBERS_TRIED = 3, 6
-#: Tolerance at the start and at the end, in units of the typical cost of one person's row.
-HOT, COLD = 0.3, 0.003
-
-Layout = Whole
+#: Heat at the start and at the end, in units of the typical cost of one person's row.
+HOT, COLD = 1.0, 0.01
+#: What one broken must-rule costs while searching, in the same unit.
+STRICT = 4.0
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -48,7 +54,7 @@ class Start:
 
     pool: Pool
     n_teams: int
-    team: Layout
+    team: Whole
     kept: bool
 
 
@@ -82,7 +88,7 @@ def find_start(pool: Pool, seed: list[int]) -> Start | None:
     return Start(pool=pool, n_teams=nearest.n_teams, team=nearest.team, kept=nearest.broken == 0)
 
 
-def _first_layout(pool: Pool, n_teams: int, rng: np.random.Generator) -> Layout:
+def _first_layout(pool: Pool, n_teams: int, rng: np.random.Generator) -> Whole:
     """Place the largest and most restricted units first, each where it clashes least and most room is left."""
     order = sorted(range(len(pool.units)), key=lambda unit: (-pool.sizes[unit], -len(pool.clashes[unit]), rng.random()))
     team = np.full(len(pool.units), -1, dtype=np.int64)
@@ -134,39 +140,62 @@ class Annealing:
         self.steps = steps if start.n_teams > 1 else 0
         self.done = 0
         self.best = self.board.team.copy()
-        self.best_cost = self.board.cost
+        self._layout = _layout(self.board)
+        self._now = np.array([self.board.cost, self.board.broken, self.board.cost])
         self._rng = np.random.default_rng(seed)
         typical = float(np.einsum("ij,ij->", measures.rows, measures.rows)) / max(1, len(self.best))
         self._scale = typical if typical > 0 else 1.0
 
+    @property
+    def best_cost(self) -> float:
+        """The cost of the best teams found."""
+        return float(self._now[2])
+
     def run(self, steps: int) -> None:
         """Make some more steps."""
-        board, n_units = self.board, len(self.best)
-        strict = 4.0 * self._scale
-        for _ in range(min(steps, self.steps - self.done)):
-            heat = self._scale * HOT * (COLD / HOT) ** (self.done / self.steps)
-            unit = int(self._rng.integers(n_units))
-            options = board.options(unit, _partners(n_units, self._rng))
-            _take(board, unit, options, (options.cost + strict * options.broken) / heat, self._rng)
-            self.done += 1
-            if board.broken == 0 and board.cost < self.best_cost:
-                self.best, self.best_cost = board.team.copy(), board.cost
+        from toolkit.cohorts.annealing import DRAWS, anneal_steps
+
+        steps = min(steps, self.steps - self.done)
+        part = np.arange(self.done, self.done + steps) / max(self.steps, 1)
+        heats = self._scale * HOT * (COLD / HOT) ** part
+        draws = self._rng.random((steps, DRAWS))
+        anneal_steps(self._layout, draws, heats, STRICT * self._scale, self._now, self.best)
+        self.done += steps
 
     def finish(self) -> None:
         """Take every improvement that one swap or move still gives the best teams found."""
-        board = Board(self.board.pool, self.board.measures, self.board.n_teams, self.best)
-        n_units = len(self.best)
-        improved = board.n_teams > 1
-        while improved:
-            improved = False
-            for unit in range(n_units):
-                options = board.options(unit, _partners(n_units, self._rng))
-                cost = np.where(options.broken > 0, np.inf, options.cost)
-                pick = int(np.argmin(cost))
-                if cost[pick] < 0:
-                    board.change(unit, options, pick)
-                    improved = True
-        self.best, self.best_cost = board.team, board.cost
+        from toolkit.cohorts.annealing import improve
+
+        layout = _layout(Board(self.board.pool, self.board.measures, self.board.n_teams, self.best))
+        while self.board.n_teams > 1 and improve(layout):
+            pass
+        done = Board(self.board.pool, self.board.measures, self.board.n_teams, layout.team)
+        self.best = done.team
+        self._now[2] = done.cost
+
+
+def _layout(board: Board) -> "Layout":
+    """Lay a board out for the compiled loops."""
+    from toolkit.cohorts.annealing import Layout
+
+    pool, measures = board.pool, board.measures
+    counts = [len(others) for others in board.others]
+    limits = np.ones(board.n_teams, dtype=np.int64)
+    return Layout(
+        team=board.team.copy(),
+        heads=board.unit_sizes.copy(),
+        sizes=board.sizes.copy(),
+        least=limits * pool.least,
+        most=limits * pool.most,
+        rows=np.ascontiguousarray(measures.rows, dtype=float),
+        totals=board.totals.copy(),
+        n_squared=measures.n_squared,
+        alone=measures.alone.astype(float),
+        nearness=np.zeros((0, 0)),
+        near=np.zeros((0, 0)),
+        first=np.cumsum([0, *counts]).astype(np.int64),
+        others=np.concatenate([np.zeros(0, dtype=np.int64), *board.others]),
+    )
 
 
 def _partners(n_units: int, rng: np.random.Generator) -> Whole:
@@ -188,7 +217,7 @@ def _take(board: Board, unit: int, options: Options, worse: Numbers, rng: np.ran
 
 def default_steps(pool: Pool) -> int:
     """Derive the number of steps from the size of a pool."""
-    return max(LEAST_STEPS, STEPS_A_PERSON * pool.n_people)
+    return min(max(LEAST_STEPS, STEPS_A_PERSON * pool.n_people), MOST_STEPS)
 
 
 def anneal(runs: list[Annealing], progress: Callable[[int, int, float], None] | None, stop: Callable[[], bool]) -> bool:

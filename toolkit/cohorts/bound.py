@@ -1,0 +1,146 @@
+"""How good a plan can be at best: a number that no plan of as many teams can stay below, worked out without any plan.
+
+For each size a team may have and each kind of people (each site, say) it is counted how many teams would hold 0, 1,
+2 … of them. Those counts must add up: to the number of teams, to all people, to all people of the kind. The cheapest
+counts that add up cost no more than the best plan, because every plan has such counts; that the same teams would have
+to fit all kinds at once, and which people may not be together, is left out of it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from toolkit.cohorts.balance import pools_of
+from toolkit.cohorts.people import cells, text_of
+from toolkit.cohorts.rules import Balance, EvenSizes, NobodyAlone, Spread, TeamSize, WouldLike
+from toolkit.cohorts.ruleset import Rules
+
+#: The proof stops after so many steps (nodes of the branching) and then gives what it has shown by then.
+MOST_NODES = 500
+#: What sums of squares may be off by, in the computer's arithmetic.
+SLACK = 1e-6
+
+
+def lower_bound(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> float:
+    """Return a cost below which no plan of the same people in as many teams can be.
+
+    Parameters
+    ----------
+    teams : DataFrame
+        ``person`` and ``team``: who is placed, and in how many teams of each job family.
+    staff : DataFrame
+        The staff list, with the columns that the wishes name.
+    rules : Rules
+        The limits of size and the wishes.
+
+    Returns
+    -------
+    float
+        0 or more, in the unit of :attr:`toolkit.cohorts.Plan.cost`. Averages of numbers (tenure) are taken to be
+        perfectly even, of people who are apart or together nothing is required.
+
+    Notes
+    -----
+    A relaxation to counts, solved as an integer programme by HiGHS (Huangfu & Hall, Math. Prog. Comp. 10, 2018); where
+    that stops early its dual bound is given, which holds too.
+    """
+    return sum(_bound_of_pool(pool, staff, rules) for pool in pools_of(teams, staff, rules))
+
+
+def _bound_of_pool(pool: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> float:
+    n_people, n_teams = len(pool), pool["team"].nunique()
+    sizes = _possible_sizes(rules.team_size, n_people, n_teams)
+    if not sizes or not rules.would_like:
+        return 0.0
+    kinds = list(_kinds(pool, staff, rules.would_like))
+    uneven = sum(wish.weight for wish in rules.would_like if isinstance(wish, EvenSizes))
+    return _Counts(sizes=sizes, n_people=n_people, n_teams=n_teams, uneven=uneven, kinds=kinds).cheapest()
+
+
+def _possible_sizes(limits: TeamSize, n_people: int, n_teams: int) -> range:
+    """Sizes that a team can have when all the others keep the limits too."""
+    least = max(limits.least, n_people - (n_teams - 1) * limits.most)
+    most = min(limits.most, n_people - (n_teams - 1) * limits.least)
+    return range(least, most + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kind:
+    """People of one kind: how many, what their share weighs, what it costs to be the only one; and of which column."""
+
+    n: int
+    weight: float
+    alone: float
+    column: str
+
+
+def _kinds(pool: pd.DataFrame, staff: pd.DataFrame, wishes: Sequence[WouldLike]) -> Iterator[_Kind]:
+    for column in dict.fromkeys(wish.column for wish in wishes if isinstance(wish, Balance | NobodyAlone)):
+        found = cells(staff, column)
+        counts = Counter(found.get(person, "") for person in pool["person"])
+        weight = sum(wish.weight for wish in wishes if isinstance(wish, Balance) and wish.column == column)
+        alone = sum(wish.weight for wish in wishes if isinstance(wish, NobodyAlone) and wish.column == column)
+        for kind, n in sorted(counts.items()):
+            yield _Kind(n=n, weight=weight, alone=alone if kind and n > 1 else 0.0, column=column)
+    for wish in wishes:
+        if isinstance(wish, Spread):
+            numbers = dict(zip(text_of(staff["person"]), pd.to_numeric(staff[wish.column]), strict=True))
+            unknown = sum(bool(pd.isna(numbers.get(person))) for person in pool["person"])
+            yield _Kind(n=unknown, weight=wish.weight, alone=0.0, column="")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Counts:
+    """The integer programme: how many teams have each size, and how many of those hold 0, 1, 2 … of each kind."""
+
+    sizes: range
+    n_people: int
+    n_teams: int
+    uneven: float
+    kinds: Sequence[_Kind]
+
+    def cheapest(self) -> float:
+        from scipy.optimize import LinearConstraint, milp
+
+        cost, table, wanted = self._programme()
+        solved = milp(
+            cost,
+            integrality=np.ones(len(cost)),
+            constraints=LinearConstraint(table, wanted, wanted),
+            options={"node_limit": MOST_NODES, "mip_rel_gap": 1e-6},
+        )
+        bound = solved.mip_dual_bound
+        return 0.0 if bound is None or not np.isfinite(bound) else max(0.0, float(bound) - SLACK)
+
+    def _programme(self) -> tuple[NDArray[np.float64], "NDArray[np.float64]", NDArray[np.float64]]:
+        """Return the costs of all counts, and the table and the right sides of what must add up."""
+        from scipy.sparse import coo_array
+
+        even = self.n_people / self.n_teams
+        cost = [self.uneven * (size - even) ** 2 for size in self.sizes]
+        entries = [(0, place, 1.0) for place in range(len(self.sizes))]
+        entries += [(1, place, float(size)) for place, size in enumerate(self.sizes)]
+        wanted = [float(self.n_teams), float(self.n_people)]
+        for column in dict.fromkeys(kind.column for kind in self.kinds):
+            everyone = len(wanted)  # all kinds of a column together are the people of the teams of each size
+            if column:
+                wanted += [0.0] * len(self.sizes)
+                entries += [(everyone + place, place, -float(size)) for place, size in enumerate(self.sizes)]
+            for kind in [kind for kind in self.kinds if kind.column == column]:
+                total = len(wanted)
+                wanted += [float(kind.n), *(0.0 for _ in self.sizes)]
+                for place, size in enumerate(self.sizes):
+                    entries.append((total + 1 + place, place, -1.0))
+                    for held in range(min(size, kind.n) + 1):
+                        entries += [(total, len(cost), float(held)), (total + 1 + place, len(cost), 1.0)]
+                        if column:
+                            entries.append((everyone + place, len(cost), float(held)))
+                        missed = held - size * kind.n / self.n_people
+                        cost.append(kind.weight * missed**2 + kind.alone * (held == 1))
+        rows, columns, values = (np.array(part) for part in zip(*entries, strict=True))
+        table = coo_array((values, (rows, columns)), shape=(len(wanted), len(cost))).tocsr()
+        return np.array(cost), table, np.array(wanted)
