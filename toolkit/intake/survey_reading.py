@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.errors import DataProblem, listing
 from toolkit.intake.answer_codes import counts_from_one, option_names, with_codes
-from toolkit.intake.answer_labels import Labels, labels_of_scale
+from toolkit.intake.answer_labels import NOT_APPLICABLE, Labels, labels_of_scale
 from toolkit.intake.answers import (
     as_lists,
     as_numbers,
@@ -22,7 +22,7 @@ from toolkit.intake.answers import (
 )
 from toolkit.intake.dates import read_dates
 from toolkit.intake.headings import plain, snake
-from toolkit.intake.identity import EMAIL, EMAIL_INSIDE, identity_field
+from toolkit.intake.identity import BESIDE_CONTACT, CONTACT, EMAIL, EMAIL_INSIDE, contact_field, identity_field
 from toolkit.intake.matching import Match, match_columns
 from toolkit.intake.question_kinds import Guess, guess_kinds
 from toolkit.intake.questionnaire_shape import ItemShape, QuestionnaireShape, all_options, options_of
@@ -126,10 +126,13 @@ class SurveyReading:
 
     def _note_unworded(self, asked: list[SurveyColumn], guesses: Mapping[str, Guess]) -> None:
         """Say that codes were taken for ratings: one of them may mean "don't know"."""
-        unworded = [g for c in asked if (g := guesses[c.heading]).labels is not None and not g.labels.shown]
+        unworded = [labels for c in asked if (labels := guesses[c.heading].labels) is not None and not labels.shown]
+        if none := sorted({code for labels in unworded for code in labels.not_applicable - NOT_APPLICABLE}):
+            self.repairs.add("A code below zero is no rating; read as not applicable.", found=", ".join(none))
         if self.layout.coded and unworded:
+            held = "1 question holds" if len(unworded) == 1 else f"{len(unworded)} questions hold"
             self.repairs.add(
-                f"{len(unworded)} questions hold codes without words; read as ratings in the codes' order. If one of "
+                f"{held} codes without words; read as ratings in the codes' order. If one of "
                 "them means “don't know”, export the answers' texts, or read the file with its questionnaire."
             )
 
@@ -336,13 +339,23 @@ def _with_identity(layout: Layout) -> tuple[SurveyColumn, ...]:
     """Mark every column that identifies people, by its heading or by its cells."""
     columns = []
     for column in layout.columns:
-        field = column.people or identity_field(column.heading, layout.frame[column.heading])
+        cells = layout.frame[column.heading]
+        field = column.people or identity_field(column.heading, cells)
         if not column.people and field and column.text != column.heading:
-            field = field if identity_field(column.text, layout.frame[column.heading]) else ""
+            field = field if identity_field(column.text, cells) else ""
         if not field and not column.grid:
-            field = identity_field(column.text, layout.frame[column.heading])
+            field = identity_field(column.text, cells)
+        if not field and column.grid and not column.option:
+            field = contact_field(column.text, cells)
         columns.append(replace(column, people=field))
-    return tuple(columns)
+    return _with_contact(columns)
+
+
+def _with_contact(columns: Sequence[SurveyColumn]) -> tuple[SurveyColumn, ...]:
+    """Beside a name or an address, a form with fields asks where people live."""
+    asked = {column.grid for column in columns if column.grid and column.people in CONTACT}
+    beside = [c.grid in asked and not c.people and plain(c.text) in BESIDE_CONTACT for c in columns]
+    return tuple(replace(c, people="contact") if b else c for c, b in zip(columns, beside, strict=True))
 
 
 def _steps(labels: Labels) -> tuple[str, ...]:
