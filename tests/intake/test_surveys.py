@@ -480,3 +480,15 @@ def test_qualtrics_with_two_heading_rows_has_no_respondent_too_many(write: Write
     export = read_survey(write("survey.csv", "\n".join([codes, texts, *rows]) + "\n"))
     assert (export.platform, len(export.responses)) == ("qualtrics", 6)
     assert export.questions["text"].tolist() == ["We listen"]
+
+
+def test_sums_below_the_answers_are_no_respondents(write: Write) -> None:
+    """Somebody worked out averages below the answers: set aside, in a platform's export and in a plain table."""
+    google = write("g.csv", "Timestamp,I see respect\n3/2/2026 8:05:07,4\n3/2/2026 9:05:07,5\nAverage,4.5\n")
+    table = write("t.csv", "Respondent,I see respect,Site\n1,4,N\n2,5,S\n3,4,N\nTotal,13,\nMean,4.33,\n")
+    for path, platform, n, rows in ((google, "google_forms", 2, [4]), (table, "table", 3, [5, 6])):
+        export = read_survey(path)
+        assert (export.platform, len(export.responses), export.n_rows) == (platform, n, n + len(rows))
+        assert list(export.set_aside["row"]) == rows
+        assert list(export.questions["kind"])[:1] == ["scale"]
+        assert set(export.set_aside["reason"]) == {"This row sums up others; it is no person."}

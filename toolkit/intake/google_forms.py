@@ -4,6 +4,7 @@ import re
 
 from toolkit.intake.dates import has_clock
 from toolkit.intake.headings import plain
+from toolkit.intake.no_person import sums_up
 from toolkit.intake.repairs import RepairList
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import Table
@@ -36,11 +37,16 @@ def google_forms_evidence(table: Table) -> str:
     if table.frame.shape[1] < 2:
         return ""
     first = str(table.frame.columns[0])
-    stamps = [cell for cell in table.frame.iloc[:, 0] if cell]
+    stamps = _stamps(table)
     if plain(first) not in STAMPS or not all(has_clock(cell) for cell in stamps[:50]):
         return ""
     route = "downloaded from the form" if _is_direct(stamps) else "saved from Google Sheets"
     return f'the first column is "{first}" with the time of each answer, as in a Google Forms export {route}'
+
+
+def _stamps(table: Table) -> list[str]:
+    """Return the times of the answers, without what somebody wrote below them."""
+    return [cell for cell in table.frame.iloc[:, 0] if cell and not sums_up(cell)]
 
 
 def _is_direct(stamps: list[str]) -> bool:
@@ -49,7 +55,7 @@ def _is_direct(stamps: list[str]) -> bool:
 
 def read_google_forms(table: Table) -> Layout:
     """Understand the columns: the time first, then who answered where that was collected, then the questions."""
-    stamps = [cell for cell in table.frame.iloc[:, 0] if cell]
+    stamps = _stamps(table)
     columns = [SurveyColumn(heading=str(table.frame.columns[0]), text="", people="end")]
     repairs, derived = RepairList(), _derived(table)
     for heading in map(str, table.frame.columns[1:]):

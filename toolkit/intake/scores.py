@@ -430,7 +430,14 @@ def _read(cell: str, comma: bool, *, one_total: bool) -> tuple[float | None, str
         return None, "This is not a number; read as no score."
     if bare != cell:
         return number, "The percent sign taken off."
-    return number, (f"A decimal comma; read as {number:g}." if comma else "A comma between thousands.") * ("," in cell)
+    return number, _about_signs(bare, number, comma=comma) if "," in bare else ""
+
+
+def _about_signs(bare: str, number: float, *, comma: bool) -> str:
+    """Say how the signs in a number with a comma were read."""
+    if "." in bare:
+        return f"Signs between thousands and before the decimals; read as {number:.10g}."
+    return f"A decimal comma; read as {number:g}." if comma else "A comma between thousands."
 
 
 def _number(text: str, *, comma: bool) -> float | None:

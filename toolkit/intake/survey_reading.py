@@ -24,6 +24,7 @@ from toolkit.intake.dates import read_dates
 from toolkit.intake.headings import plain, snake
 from toolkit.intake.identity import BESIDE_CONTACT, CONTACT, EMAIL, EMAIL_INSIDE, contact_field, identity_field
 from toolkit.intake.matching import Match, match_columns
+from toolkit.intake.no_person import SUMS_UP, sums_up
 from toolkit.intake.question_kinds import Guess, guess_kinds
 from toolkit.intake.questionnaire_shape import ItemShape, QuestionnaireShape, all_options, options_of
 from toolkit.intake.repairs import NOT_SHOWN, SetAsideList
@@ -31,6 +32,8 @@ from toolkit.intake.survey_export import SurveyExport
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import NO_HEADING, Table
 
+#: Sums and averages stand within so many rows of the end.
+LAST_ROWS = 6
 #: ``1.14E+11``: what a spreadsheet program leaves of a long number when a file is saved again.
 ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE)
 
@@ -67,7 +70,8 @@ class SurveyReading:
     def export(self) -> SurveyExport:
         """Go through the steps in order: who is who, which question is which, which rows count, what was answered."""
         asked = [column for column in self.columns if not column.people]
-        questions = self._questions(asked)
+        sums = self._set_aside_sums()
+        questions = self._questions(asked, self.layout.frame.drop(index=sums) if sums else self.layout.frame)
         self._set_aside_empty(asked)
         self._set_aside_repeats()
         frame = self.layout.frame
@@ -105,8 +109,8 @@ class SurveyReading:
 
     # -- questions ---------------------------------------------------------------------------------------------
 
-    def _questions(self, asked: list[SurveyColumn]) -> list[_Question]:
-        guesses = guess_kinds(asked, self.layout.frame, self.layout.separators)
+    def _questions(self, asked: list[SurveyColumn], answers: pd.DataFrame) -> list[_Question]:
+        guesses = guess_kinds(asked, answers, self.layout.separators)
         if self.questionnaire is None:
             self._note_unworded(asked, guesses)
             return _proposed(asked, guesses, {})
@@ -190,6 +194,16 @@ class SurveyReading:
         )
 
     # -- rows --------------------------------------------------------------------------------------------------
+
+    def _set_aside_sums(self) -> list[int]:
+        """Rows that somebody wrote below the answers: they begin with a word like "Average"."""
+        found = []
+        for row, cells in self.layout.frame.iloc[-LAST_ROWS:].iterrows():
+            begins = next((str(cell) for cell in cells if cell), "")
+            if sums_up(begins) and int(str(row)) not in self.set_aside.rows:
+                self.set_aside.add(int(str(row)), SUMS_UP, begins)
+                found.append(int(str(row)))
+        return found
 
     def _set_aside_empty(self, asked: list[SurveyColumn]) -> None:
         if self.layout.entered:
