@@ -142,3 +142,33 @@ def test_headings_of_staff_in_two_rows_are_refused(write: Write) -> None:
         "and "
         "choose the file again."
     )
+
+
+SUMMARY = (
+    "summary.csv: this is a summary, which says how many people gave each answer, and does not hold the answers "
+    "themselves. Expected here is the export of a survey: one row a respondent and one column a question. Export all "
+    'single responses ("All responses data" in SurveyMonkey, "Export responses" in LimeSurvey) and choose that file.'
+)
+ROW_AN_ANSWER = (
+    "summary.csv: this table has a row for each answer, with the question beside it. Expected here is the export of a "
+    "survey: one row a respondent and one column a question. Export it with a row for each response, or turn it round "
+    "with a pivot table in Excel, and choose the new file."
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            "Q1. We listen,,\nAnswer Choices,Responses,\nAgree,75.00%,3\nDisagree,25.00%,1\nAnswered,,4\nSkipped,,0\n",
+            SUMMARY,
+        ),
+        ('Results,\n,\n"Field summary for C1","We listen"\nAnswer,Count,Percentage\nAgree (A4),3,75%\n', SUMMARY),
+        ("Respondent,Question,Answer\n1,We listen,Agree\n1,Site,North\n2,We listen,Disagree\n", ROW_AN_ANSWER),
+    ],
+)
+def test_sums_in_place_of_answers_are_refused(write: Write, content: str, told: str) -> None:
+    """What SurveyMonkey and LimeSurvey count, and a row an answer, would be read as a few strange respondents."""
+    with pytest.raises(FileProblem) as problem:
+        read_survey(write("summary.csv", content))
+    assert str(problem.value) == told

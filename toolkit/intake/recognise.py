@@ -43,6 +43,12 @@ STAMPED = frozenset({"Timestamp", "Marca temporal", "Zeitstempel"})
 SURE_STAFF, MAYBE_STAFF, LEAST_STAFF = 6, 3, 2
 
 
+#: The words of a summary stand within so many rows.
+SUMMED_WITHIN = 100
+#: Headings of a table with a row for each answer, which has few columns.
+ASKED_IN_ROWS = frozenset({"question", "question text", "item", "statement", "pregunta", "frage"})
+ANSWERED_IN_ROWS = frozenset({"answer", "answer text", "response", "response text", "respuesta", "antwort"})
+LONG_COLUMNS = 8
 #: Words of headings in a row of people: from so many on they are headings.
 TWICE = 3
 #: Headings, in small letters, of files that belong to a survey and hold no answers, and what each file is.
@@ -159,6 +165,35 @@ def refuse_no_answers(table: Table) -> None:
                 f"{table.file}: this is {what}, and holds no answers. Expected here is {CALLED['survey']}: "
                 f"{EXPECTED['survey']}. Choose that file."
             )
+
+
+def refuse_sums(table: Table) -> None:
+    """Raise when a table counts answers, or has a row for each answer, in place of a row a respondent.
+
+    Raises
+    ------
+    FileProblem
+        Says what it is, and how the platforms call the export that is expected.
+    """
+    headings = {plain(str(heading)) for heading in table.frame.columns}
+    first = {plain(str(cell)) for cell in table.frame.iloc[:, 0].head(SUMMED_WITHIN)} | {
+        plain(str(table.frame.columns[0]))
+    }
+    counted = "answer choices" in headings | first and {"answered", "skipped"} & first
+    if counted or any(words.startswith("field summary for") for words in first):
+        raise FileProblem(
+            f"{table.file}: this is a summary, which says how many people gave each answer, and does not hold the "
+            f"answers "
+            f"themselves. Expected here is {CALLED['survey']}: {EXPECTED['survey']}. Export all single responses "
+            '("All responses data" in SurveyMonkey, "Export responses" in LimeSurvey) and choose that file.'
+        )
+    if len(headings) <= LONG_COLUMNS and headings & ASKED_IN_ROWS and headings & ANSWERED_IN_ROWS:
+        raise FileProblem(
+            f"{table.file}: this table has a row for each answer, with the question beside it. Expected here is "
+            f"{CALLED['survey']}: {EXPECTED['survey']}. Export it with a row for each response, or turn it round "
+            f"with a "
+            "pivot table in Excel, and choose the new file."
+        )
 
 
 def refuse_two_surveys(table: Table) -> None:

@@ -17,6 +17,7 @@ from toolkit.intake.answers import (
     join_ticked,
     mostly_strange,
     note_strays,
+    one_spelling,
     rate,
     strange_problem,
 )
@@ -323,7 +324,10 @@ class SurveyReading:
             for row, answer in cells[~cells.isin({"", *found})].items():
                 action = "This is none of the question's answers; kept as it stands. Correct it if it was mistyped."
                 self.repairs.add(action, row=int(str(row)), column=question.columns[0].heading, found=str(answer))
-        return as_texts(cells.map({cell: found.get(str(cell), str(cell)) for cell in cells.unique()}).astype("str"))
+        texts = cells.map({cell: found.get(str(cell), str(cell)) for cell in cells.unique()}).astype("str")
+        if question.kind in ("choice", "group"):
+            texts = one_spelling(texts, question.columns[0].heading, self.repairs)
+        return as_texts(texts)
 
     def _note_addresses(self, cells: pd.Series, heading: str) -> None:
         for row in cells.index[cells.str.contains("@", regex=False)]:

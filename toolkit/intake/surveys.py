@@ -9,7 +9,13 @@ from toolkit.intake.answer_files import AnswerFile, answer_files, read_answer_fi
 from toolkit.intake.joining import join_exports
 from toolkit.intake.platforms import read_layout
 from toolkit.intake.questionnaire_shape import QuestionnaireShape
-from toolkit.intake.recognise import refuse_no_answers, refuse_no_rows, refuse_other_kind, refuse_two_surveys
+from toolkit.intake.recognise import (
+    refuse_no_answers,
+    refuse_no_rows,
+    refuse_other_kind,
+    refuse_sums,
+    refuse_two_surveys,
+)
 from toolkit.intake.survey_export import SurveyExport
 from toolkit.intake.survey_reading import SurveyReading
 from toolkit.intake.tables import read_coded_table
@@ -74,6 +80,7 @@ def _read_table(
     refuse_two_surveys(table)
     layout = read_layout(table)
     if layout.platform == "table":
+        refuse_sums(table)
         refuse_other_kind(table, "survey")
     return SurveyReading(table, layout, questionnaire, dict(confirmed or {})).export()
 
