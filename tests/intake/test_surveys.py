@@ -8,6 +8,7 @@ import pytest
 
 from toolkit.errors import DataProblem, FileProblem
 from toolkit.intake.surveys import SurveyExport, read_survey
+from toolkit.survey import Questionnaire
 
 Write = Callable[..., Path]
 AGREE = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
@@ -492,3 +493,23 @@ def test_sums_below_the_answers_are_no_respondents(write: Write) -> None:
         assert list(export.set_aside["row"]) == rows
         assert list(export.questions["kind"])[:1] == ["scale"]
         assert set(export.set_aside["reason"]) == {"This row sums up others; it is no person."}
+
+
+def test_the_sheet_of_answers_is_found_behind_a_list_of_questions(workbook: Write) -> None:
+    """A workbook whose first sheet explains the codes is read where people answered, and that is said."""
+    codes = [["Code", "Question", "Type"], ["Q1", "I see respect", "scale"], ["Q2", "We learn", "scale"]]
+    data = [["Q1", "Q2", "Site"], ["Agree", "Often", "N"], ["Disagree", "Never", "S"], ["Agree", "Always", "N"]]
+    export = read_survey(workbook("b.xlsx", Codebook=codes, Data=data))
+    assert list(export.questions["code"]) == ["Q1", "Q2", "Site"]
+    assert export.repairs["action"].iloc[-1] == 'Read the sheet "Data", which holds answers; "Codebook" does not.'
+
+
+def test_every_proposed_code_is_one_that_a_questionnaire_takes(write: Write) -> None:
+    """Loops and side-by-side questions of Qualtrics have names like ``1_Q2`` and ``Q8#1_1``; row is a name of ours."""
+    codes = ["1_Q2", "2_Q2", "Q8#1_1", "Q8#1_2", "row", "My-item.2"]
+    ids = ["1_QID2", "2_QID2", "QID8#1_1", "QID8#1_2", "QID9", "QID10"]
+    rows = [_row(1, *["Agree"] * 6), _row(2, *["Disagree", "Agree"] * 3)]
+    export = read_survey(write("q.csv", _qualtrics(rows, codes, codes, ids)))
+    assert list(export.questions["code"]) == ["Q1_Q2", "Q2_Q2", "Q8_1_1", "Q8_1_2", "row_2", "My_item_2"]
+    assert [c for columns in export.questions["columns"] for c in columns] == codes
+    assert len(Questionnaire.from_questions(export.questions).items) == len(codes)

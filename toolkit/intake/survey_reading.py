@@ -415,7 +415,7 @@ def _proposed(
     taken: set[str] | None = None,
 ) -> list[_Question]:
     """Questions as the file itself suggests them."""
-    used = {code.casefold() for code in taken or ()} | {"arrival", "seconds"}
+    used = {code.casefold() for code in taken or ()} | {"arrival", "seconds", "respondent", "row"}
     questions: list[_Question] = []
     together: dict[str, list[SurveyColumn]] = {}
     for column in columns:
@@ -429,9 +429,15 @@ def _proposed(
     return questions
 
 
+def _as_code(name: str) -> str:
+    """Write a platform's name as a questionnaire takes codes: ``Q8#1_2`` becomes ``Q8_1_2`` and ``1_Q2`` ``Q1_Q2``."""
+    code = re.sub(r"[^A-Za-z0-9_]+", "_", name).strip("_")
+    return f"Q{code}" if code[:1].isdigit() else code
+
+
 def _code(column: SurveyColumn, kind: str, number: int, beside_questionnaire: bool, used: set[str]) -> str:
     """A short code that no other question has: the platform's own, a group's name, or a number."""
-    wanted = column.code or (snake(column.text).upper() if kind == "group" and plain(column.text) else "")
+    wanted = _as_code(column.code) or (_as_code(snake(column.text).upper()) if kind == "group" else "")
     if not wanted:
         wanted = f"EXTRA{number}" if beside_questionnaire else f"Q{number}"
     code, again = wanted, 2
