@@ -324,8 +324,9 @@ class SurveyReading:
             for row, answer in cells[~cells.isin({"", *found})].items():
                 action = "This is none of the question's answers; kept as it stands. Correct it if it was mistyped."
                 self.repairs.add(action, row=int(str(row)), column=question.columns[0].heading, found=str(answer))
-        texts = cells.map({cell: found.get(str(cell), str(cell)) for cell in cells.unique()}).astype("str")
-        if question.kind in ("choice", "group"):
+        called = {cell: found.get(str(cell), str(cell)) for cell in cells.unique()}
+        texts, spelled = cells.map(called).astype("str"), set(called.values())
+        if question.kind in ("choice", "group") and len({word.casefold() for word in spelled}) < len(spelled):
             texts = one_spelling(texts, question.columns[0].heading, self.repairs)
         return as_texts(texts)
 
