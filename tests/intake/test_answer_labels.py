@@ -13,10 +13,13 @@ from toolkit.intake.answer_labels import KNOWN, known_labels, labels_of_scale, n
         ("4: agree", 4),
         ("4 agree", 4),
         ("Agree (4)", 4),
+        ("(4) Agree", 4),
+        ("[4] Agree", 4),
         ("2,5", 2.5),
         ("10", 10),
         ("Agree", None),
         ("4 - 5", None),
+        ("(4) 5", None),
         ("", None),
     ],
 )

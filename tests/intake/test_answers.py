@@ -1,7 +1,7 @@
 import pandas as pd
 
 from toolkit.intake.answer_labels import known_labels
-from toolkit.intake.answers import as_lists, as_numbers, note_strays, rate, split_options
+from toolkit.intake.answers import as_lists, as_numbers, note_strays, one_spelling, rate, split_options
 from toolkit.intake.repairs import RepairList
 
 
@@ -47,4 +47,27 @@ def test_what_is_no_number_is_listed() -> None:
     numbers = as_numbers(_cells("12", "2,5", "a lot", "80%"), "Years", repairs)
     assert numbers.tolist()[:2] == [12, 2.5]
     assert numbers.isna().tolist() == [False, False, True, False]
-    assert [(e.row, e.found) for e in repairs.entries] == [(4, "a lot")]
+    assert [(e.row, e.found, e.action) for e in repairs.entries] == [
+        (None, "2,5", "A decimal comma; read as 2.5, and the others alike."),
+        (4, "a lot", "This is not a number; read as no answer."),
+    ]
+
+
+def test_commas_between_thousands_are_not_decimals() -> None:
+    """1,250 hours beside 20 are more than a thousand; beside 2,5 the comma is a decimal sign."""
+    repairs = RepairList()
+    assert as_numbers(_cells("1,250", "20"), "Hours", repairs).tolist() == [1250, 20]
+    assert as_numbers(_cells("1,250", "2,5"), "Hours", RepairList()).tolist() == [1.25, 2.5]
+    assert [(e.found, e.action) for e in repairs.entries] == [
+        ("1,250", "A comma between thousands; read as 1250, and the others alike.")
+    ]
+
+
+def test_capitals_do_not_part_a_group() -> None:
+    """The spelling of most is everybody's, and each row that was changed is listed."""
+    repairs = RepairList()
+    cells = one_spelling(_cells("North", "north", "", "North", "South"), "Site", repairs)
+    assert list(cells) == ["North", "North", "", "North", "South"]
+    assert [(e.row, e.found, e.action) for e in repairs.entries] == [
+        (3, "north", 'Read as "North": only the capitals differ.')
+    ]

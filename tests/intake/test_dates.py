@@ -107,7 +107,10 @@ def test_what_is_no_date_is_not_called_one(text: str) -> None:
 def test_a_day_without_a_time_has_no_clock() -> None:
     """Exact times identify people; a day of hire does not."""
     assert has_clock("3/2/2026 8:05:07")
+    assert has_clock("02/03/2026 8.05.07")
+    assert has_clock("March 2, 2026 at 8:05 AM")
     assert not has_clock("3/2/2026")
+    assert not has_clock("02.03.2026")
 
 
 @pytest.mark.parametrize("stamp", ["2024/03/01 10:00:00 a. m. EET", "2024/03/01 10:00:00 MEZ", "1/3/2024 9:05 COT"])

@@ -1,8 +1,14 @@
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from toolkit.errors import FileProblem
 from toolkit.intake.encodings import decode
 from toolkit.intake.repairs import RepairList
+from toolkit.intake.tables import read_table
+
+Write = Callable[..., Path]
 
 SENTENCES = (
     "María Núñez trabaja en la residencia; Jürgen Müller auch.",
@@ -64,3 +70,11 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         "a.bin: this is not a table and not text (it holds bytes that no text file has). "
         "Choose a CSV file or an Excel workbook."
     )
+
+
+def test_a_few_zero_bytes_are_left_behind_by_programs(write: Write) -> None:
+    """One empty byte in a small file is taken out of its cell; a file of many control bytes is no text."""
+    table = read_table(write("a.csv", b"Question,Site\nfi\x00ne,North\n"))
+    assert table.frame.iloc[0, 0] == "fine"
+    with pytest.raises(FileProblem):
+        decode(b"RDX3\nX\n" + bytes(range(1, 9)) * 3, "a.rda", RepairList())

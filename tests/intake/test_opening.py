@@ -172,3 +172,44 @@ def test_a_failing_disk_says_where_files_are_safe(tmp_path: Path, monkeypatch: p
 def test_a_name_that_no_file_has_is_a_plain_message(tmp_path: Path, name: str) -> None:
     """A pasted text in place of a path costs nothing."""
     assert "name" in _message(lambda: read_bytes(tmp_path / name))
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "what"),
+    [
+        (
+            "staff.xls",
+            b"<html><table><tr><td>ID</td></tr></table></html>",
+            "staff.xls: this is a web page that was given a workbook's name, as some systems export their tables. "
+            "Open it "
+            "in Excel, choose Save As, Excel Workbook (.xlsx), and choose the new file. If Excel shows a page to "
+            "sign in "
+            "instead, sign in there and export again.",
+        ),
+        (
+            "page.xls",
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n",
+            "page.xls: this is a saved web page (MHT), not a table. Open it in Excel, choose Save As, Excel Workbook "
+            "(.xlsx), and choose the new file.",
+        ),
+        (
+            "export.csv",
+            b"From: a@x.org\nTo: b@x.org\nSubject: Your export\n",
+            "export.csv: this is a saved e-mail, not a table. Save what is attached to it, and choose that.",
+        ),
+        (
+            "new.numbers",
+            _zip(**{"Index/Tables/DataList.iwa": "x", "preview.jpg": "y"}),
+            "new.numbers: this is an Apple Numbers or Pages document, not a table. In Numbers choose File, Export "
+            "To, CSV.",
+        ),
+        (
+            "empty.zip",
+            _zip(),
+            "empty.zip: this is an empty compressed folder (ZIP), not a table. Choose a CSV file or an Excel workbook.",
+        ),
+    ],
+)
+def test_what_systems_call_a_workbook_is_called_what_it_is(file: str, content: bytes, what: str) -> None:
+    """Each sentence says what to do with such a file."""
+    assert _message(lambda: kind_of_bytes(content, file)) == what

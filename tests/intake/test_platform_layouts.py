@@ -265,3 +265,126 @@ def test_headings_and_cells_are_tidied_alike(write: Write) -> None:
     read = read_survey(write("a.csv", text + "\n7,1,,,,,,,,,Episode II\n"))
     assert read.questions["kind"].tolist() == ["choice"]
     assert _values(read.responses["Q1"]) == ["Episode I The Menace", "Episode II"]
+
+
+def test_points_of_a_google_quiz_are_no_answers(write: Write) -> None:
+    """A quiz's total, and the points and feedback beside each question, were worked out by Google."""
+    path = write(
+        "quiz.csv",
+        '"Timestamp","Username","Total score","Which is it?","Which is it? [Score]","Which is it? [Feedback]"\n'
+        '"2026/03/02 8:05:07 AM GMT+1","a@x.org","1.00 / 1","Left","1.00 / 1","good"\n'
+        '"2026/03/02 9:05:07 AM GMT+1","b@x.org","0.00 / 1","Right","0.00 / 1",""\n'
+        '"2026/03/02 9:35:07 AM GMT+1","c@x.org","1.00 / 1","Left","1.00 / 1",""\n',
+    )
+    export = read_survey(path)
+    assert list(export.questions["text"]) == ["Which is it?"]
+    assert "score" in export.people
+    assert list(export.repairs["column"]) == ["Which is it? [Score]", "Which is it? [Feedback]"]
+
+
+def test_a_grid_may_have_a_row_called_score(write: Write) -> None:
+    """Only a quiz has points beside its questions; what people ticked in a grid stays."""
+    head = "Timestamp,How good is it? [Score],How good is it? [Feedback]\n"
+    path = write("g.csv", head + "3/2/2026 8:05:07,Good,Fair\n3/2/2026 9:05:07,Poor,Good\n")
+    assert list(read_survey(path).questions["text"]) == ["Score", "Feedback"]
+
+
+@pytest.mark.parametrize(
+    ("head", "stamp"),
+    [
+        ("Informazioni cronologiche,Indirizzo email", "02/03/2026 8.05.07"),
+        ("Horodateur,Nom d'utilisateur", "02/03/2026 08:05:07"),
+        ("Carimbo de data/hora,Endereço de e-mail", "02/03/2026 08:05:07"),
+        ("Tijdstempel,E-mailadres", "2-3-2026 8:05:07"),
+        ("Sygnatura czasowa,Nazwa użytkownika", "2026-03-02 08:05:07"),
+    ],
+)
+def test_google_forms_in_other_languages(write: Write, head: str, stamp: str) -> None:
+    """The time and the address are kept apart whatever Google calls them."""
+    rows = f"{stamp},a@x.org,Agree\n{stamp.replace('07', '09')},b@x.org,Disagree\n"
+    export = read_survey(write("g.csv", f"{head},I see respect\n{rows}"))
+    assert (export.platform, list(export.questions["text"])) == ("google_forms", ["I see respect"])
+    assert {"end", "email"} <= set(export.people)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom", "Heure de la dernière modification"],
+        ["ID", "Hora de início", "Hora de conclusão", "Email", "Nome", "Hora da última modificação"],
+        ["ID", "Ora di inizio", "Ora di completamento", "Posta elettronica", "Nome", "Ora dell'ultima modifica"],
+    ],
+)
+def test_microsoft_forms_in_other_languages(workbook: Write, head: list[str]) -> None:
+    """Names, addresses and times are kept apart whatever Microsoft calls them."""
+    rows = [[n, 46083.3, 46083.4, f"{n}@x.org", f"Ana {n}", "", word] for n, word in ((1, "Agree"), (2, "Disagree"))]
+    export = read_survey(workbook("m.xlsx", Sheet1=[[*head, "I see respect"], *rows]))
+    assert (export.platform, list(export.questions["text"])) == ("microsoft_forms", ["I see respect"])
+
+
+def test_what_a_form_asks_about_the_respondent_is_kept_apart(write: Write) -> None:
+    """SurveyMonkey's "Contact information" names people in a grid of fields; a rated grid is answers."""
+    meta = "Respondent ID,Collector ID,Start Date,End Date,IP Address"
+    path = write(
+        "contact.csv",
+        f"{meta},Contact information,,,,How satisfied are you with these?,\n"
+        ",,,,,Name,City/Town,Email Address,Phone Number,Supervisor,Address\n"
+        "1,9,03/02/2026 08:05:07 AM,03/02/2026 08:15:07 AM,10.0.0.1,Ana Diaz,Duluth,a@x.org,612-555-0101,Satisfied,"
+        "Dissatisfied\n"
+        "2,9,03/02/2026 08:06:07 AM,03/02/2026 08:16:07 AM,10.0.0.2,Ben Li,Duluth,,,Dissatisfied,Satisfied\n",
+    )
+    export = read_survey(path)
+    assert list(export.questions["text"]) == ["Supervisor", "Address"]
+    assert {"name", "contact", "email", "phone"} <= set(export.people)
+    assert "Ana Diaz" not in export.responses.to_string()
+
+
+def _qualtrics_columns(*columns: tuple[str, str, str], rows: list[list[str]]) -> str:
+    recorded = [("StartDate", "Start Date", "startDate"), ("Finished", "Finished", "finished")]
+    recorded += [("ResponseId", "Response ID", "_recordId")]
+    every = [*recorded, *columns]
+    heads = [",".join(place) for place in zip(*[c[:2] for c in every], strict=True)]
+    ids = ",".join('"{""ImportId"":""' + c[2] + '""}"' for c in every)
+    answers = [",".join(["2026-03-02 08:05:07", "1", f"R_{n}", *row]) for n, row in enumerate(rows)]
+    return "\n".join([*heads, ids, *answers]) + "\n"
+
+
+def test_what_qualtrics_measures_is_no_answer(write: Write) -> None:
+    """Times on a page, the browser, the order shown, groups and scores are left out, each with what it is."""
+    columns = [
+        ("Q1_1", "Use - Selected Choice - Mail", "QID1_1"),
+        ("Q1_2", "Use - Selected Choice - Phone", "QID1_2"),
+        ("Q1_DO_1", "Use - Display Order - Mail", "QID1_DO_1"),
+        ("Q1_DO_2", "Use - Display Order - Phone", "QID1_DO_2"),
+        ("Q2_First Click", "Timing - First Click", "QID2_FIRST_CLICK"),
+        ("Q3_Browser", "Info - Browser", "QID3_BROWSER"),
+        ("Q4_NPS_GROUP", "Recommend? - Group", "QID4_NPS_GROUP"),
+        ("SC0", "Score", "SC_0abc"),
+        ("My_Version", "Which version do you use?", "QID5"),
+    ]
+    rows = [
+        ["1", "", "1", "2", "1.2", "Chrome", "1", "3", "old"],
+        ["", "1", "2", "1", "2.2", "Safari", "2", "4", "new"],
+    ]
+    export = read_survey(write("q.csv", _qualtrics_columns(*columns, rows=rows)))
+    assert list(export.questions["text"]) == ["Use", "Which version do you use?"]
+    assert list(export.responses["Q1_1"]) == ["Mail", "Phone"]
+    left_out = export.repairs[export.repairs["action"].str.endswith("left out.")]
+    assert list(left_out["column"]) == ["Q1_DO_1", "Q1_DO_2", "Q2_First Click", "Q3_Browser", "Q4_NPS_GROUP", "SC0"]
+
+
+def test_a_code_below_zero_in_a_qualtrics_grid_is_no_rating(write: Write) -> None:
+    """Qualtrics documents negative recode values for "not applicable"; they are counted and never rated."""
+    columns = [("Q1_1", "Rate - Respect", "QID1_1"), ("Q1_2", "Rate - Growth", "QID1_2")]
+    export = read_survey(write("q.csv", _qualtrics_columns(*columns, rows=[["4", "-1"], ["5", "2"], ["1", "3"]])))
+    assert list(export.questions["kind"]) == ["scale", "scale"]
+    assert _values(export.responses["Q1_2"]) == [None, 2.0, 3.0]
+    assert export.not_applicable["Q1_2"] == 1
+
+
+def test_each_heading_of_a_side_by_side_question_has_its_own_answers(write: Write) -> None:
+    """``QID8#1`` asks for agreement and ``QID8#2`` for a frequency; both are ratings."""
+    columns = [(f"Q8#{c}_{r}", f"Side - Col {c} - Row {r}", f"QID8#{c}_{r}") for c in (1, 2) for r in (1, 2)]
+    rows = [["Agree", "Disagree", "Often", "Never"], ["Disagree", "Agree", "Never", "Always"]]
+    export = read_survey(write("q.csv", _qualtrics_columns(*columns, rows=rows)))
+    assert list(export.questions["kind"]) == ["scale"] * 4

@@ -111,3 +111,64 @@ def test_a_protected_workbook_and_a_photo_cost_nothing(write: Write) -> None:
         assert str(problem.value) == (
             "photo.csv: this is a photo (JPEG), not a table. Choose a CSV file or an Excel workbook."
         )
+
+
+def test_a_second_survey_needs_no_empty_row_before_it(write: Write) -> None:
+    """Where the first heading stands again and the others do not, another survey begins."""
+    path = write(
+        "two.csv",
+        "Respondent,I see respect,We learn here,Site\n1,Agree,Agree,North\n2,Disagree,Agree,South\n"
+        "3,Agree,Agree,North\n"
+        "Respondent,How was lunch?,Was it warm?,Site\n1,Good,Yes,North\n",
+    )
+    with pytest.raises(FileProblem) as problem:
+        read_survey(path)
+    assert str(problem.value) == (
+        'two.csv, row 5: another survey begins here. This row holds headings ("Respondent", "How was lunch?", "Was it '
+        'warm?" and 1 more) that are not those of row 1. Put each survey into a file of its own and choose one of them.'
+    )
+
+
+def test_headings_of_staff_in_two_rows_are_refused(write: Write) -> None:
+    """Merged cells above the headings of a staff list would make a person of the second row."""
+    path = write(
+        "staff.csv", "Employee,,,Job,Manager\nID,First Name,Last Name,Title,Name\n1,Ana,Diaz,Nurse,Chi Okafor\n"
+    )
+    with pytest.raises(FileProblem) as problem:
+        read_roster(path)
+    assert str(problem.value) == (
+        'staff.csv, row 2: the headings stand in two rows. Row 1 holds "Employee", "Job" and "Manager", and this row '
+        '"ID", "First Name", "Last Name" and 2 more. Put each column\'s heading into one cell, delete the other row, '
+        "and "
+        "choose the file again."
+    )
+
+
+SUMMARY = (
+    "summary.csv: this is a summary, which says how many people gave each answer, and does not hold the answers "
+    "themselves. Expected here is the export of a survey: one row a respondent and one column a question. Export all "
+    'single responses ("All responses data" in SurveyMonkey, "Export responses" in LimeSurvey) and choose that file.'
+)
+ROW_AN_ANSWER = (
+    "summary.csv: this table has a row for each answer, with the question beside it. Expected here is the export of a "
+    "survey: one row a respondent and one column a question. Export it with a row for each response, or turn it round "
+    "with a pivot table in Excel, and choose the new file."
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            "Q1. We listen,,\nAnswer Choices,Responses,\nAgree,75.00%,3\nDisagree,25.00%,1\nAnswered,,4\nSkipped,,0\n",
+            SUMMARY,
+        ),
+        ('Results,\n,\n"Field summary for C1","We listen"\nAnswer,Count,Percentage\nAgree (A4),3,75%\n', SUMMARY),
+        ("Respondent,Question,Answer\n1,We listen,Agree\n1,Site,North\n2,We listen,Disagree\n", ROW_AN_ANSWER),
+    ],
+)
+def test_sums_in_place_of_answers_are_refused(write: Write, content: str, told: str) -> None:
+    """What SurveyMonkey and LimeSurvey count, and a row an answer, would be read as a few strange respondents."""
+    with pytest.raises(FileProblem) as problem:
+        read_survey(write("summary.csv", content))
+    assert str(problem.value) == told

@@ -253,3 +253,28 @@ def test_ids_saved_as_decimal_numbers_are_the_people_they_were(write: Write) -> 
     assert 'ids end in ".0"' in scores.repairs["action"].iloc[0]
     kept = read_scores(write("scores.csv", "Person,Pre,Post\n1.0,1,2\n1.1,2,3\n"))
     assert kept.scores["person"].tolist() == ["1.0", "1.1"]
+
+
+def test_spanish_and_german_headings_of_people(write: Write) -> None:
+    """The headings Nombre, Antes, Después need no question; 1.234,5 is one number."""
+    read = read_scores(write("a.csv", "Nombre;Antes;Después\nAna;3,5;1.234,5\nBen;2;5\n"))
+    assert _pairs(read) == [["Ana", 3.5, 1234.5], ["Ben", 2, 5]]
+    assert list(read.repairs["action"]) == [
+        "The cells are separated by a semicolon.",
+        "A decimal comma; read as 3.5.",
+        "Signs between thousands and before the decimals; read as 1234.5.",
+    ]
+    assert _pairs(read_scores(write("b.csv", "Personalnummer,Vorher,Nachher\n1,2,3\n"))) == [["1", 2, 3]]
+
+
+def test_headings_may_state_the_points_possible(write: Write) -> None:
+    """Where both say "out of 20", 25 is listed and is no score; where they differ, neither is the range."""
+    read = read_scores(write("a.csv", "ID,Before (out of 20),After (out of 20)\n1,12,25\n2,9,18\n"))
+    assert read.highest == 20
+    assert _pairs(read) == [["1", 12, None], ["2", 9, 18]]
+    assert read.problems == (
+        'a.csv, row 2, column "After (out of 20)": found "25"; the range of the test is up to 20, as the headings '
+        "say. Read "
+        "as no score until the cell is corrected.",
+    )
+    assert read_scores(write("b.csv", "ID,Before (out of 20),After (out of 25)\n1,12,25\n")).highest is None

@@ -8,6 +8,7 @@ import pytest
 
 from toolkit.errors import DataProblem, FileProblem
 from toolkit.intake.surveys import SurveyExport, read_survey
+from toolkit.survey import Questionnaire
 
 Write = Callable[..., Path]
 AGREE = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
@@ -480,3 +481,35 @@ def test_qualtrics_with_two_heading_rows_has_no_respondent_too_many(write: Write
     export = read_survey(write("survey.csv", "\n".join([codes, texts, *rows]) + "\n"))
     assert (export.platform, len(export.responses)) == ("qualtrics", 6)
     assert export.questions["text"].tolist() == ["We listen"]
+
+
+def test_sums_below_the_answers_are_no_respondents(write: Write) -> None:
+    """Somebody worked out averages below the answers: set aside, in a platform's export and in a plain table."""
+    google = write("g.csv", "Timestamp,I see respect\n3/2/2026 8:05:07,4\n3/2/2026 9:05:07,5\nAverage,4.5\n")
+    table = write("t.csv", "Respondent,I see respect,Site\n1,4,N\n2,5,S\n3,4,N\nTotal,13,\nMean,4.33,\n")
+    for path, platform, n, rows in ((google, "google_forms", 2, [4]), (table, "table", 3, [5, 6])):
+        export = read_survey(path)
+        assert (export.platform, len(export.responses), export.n_rows) == (platform, n, n + len(rows))
+        assert list(export.set_aside["row"]) == rows
+        assert list(export.questions["kind"])[:1] == ["scale"]
+        assert set(export.set_aside["reason"]) == {"This row sums up others; it is no person."}
+
+
+def test_the_sheet_of_answers_is_found_behind_a_list_of_questions(workbook: Write) -> None:
+    """A workbook whose first sheet explains the codes is read where people answered, and that is said."""
+    codes = [["Code", "Question", "Type"], ["Q1", "I see respect", "scale"], ["Q2", "We learn", "scale"]]
+    data = [["Q1", "Q2", "Site"], ["Agree", "Often", "N"], ["Disagree", "Never", "S"], ["Agree", "Always", "N"]]
+    export = read_survey(workbook("b.xlsx", Codebook=codes, Data=data))
+    assert list(export.questions["code"]) == ["Q1", "Q2", "Site"]
+    assert export.repairs["action"].iloc[-1] == 'Read the sheet "Data", which holds answers; "Codebook" does not.'
+
+
+def test_every_proposed_code_is_one_that_a_questionnaire_takes(write: Write) -> None:
+    """Loops and side-by-side questions of Qualtrics have names like ``1_Q2`` and ``Q8#1_1``; row is a name of ours."""
+    codes = ["1_Q2", "2_Q2", "Q8#1_1", "Q8#1_2", "row", "My-item.2"]
+    ids = ["1_QID2", "2_QID2", "QID8#1_1", "QID8#1_2", "QID9", "QID10"]
+    rows = [_row(1, *["Agree"] * 6), _row(2, *["Disagree", "Agree"] * 3)]
+    export = read_survey(write("q.csv", _qualtrics(rows, codes, codes, ids)))
+    assert list(export.questions["code"]) == ["Q1_Q2", "Q2_Q2", "Q8_1_1", "Q8_1_2", "row_2", "My_item_2"]
+    assert [c for columns in export.questions["columns"] for c in columns] == codes
+    assert len(Questionnaire.from_questions(export.questions).items) == len(codes)

@@ -80,7 +80,7 @@ NOT_APPLICABLE = frozenset(
         *("prefiero no decirlo", "weiß nicht", "keine angabe", "trifft nicht zu"),
     }
 )
-LEADING_NUMBER = re.compile(r"(-?\d{1,2})(?:\s*[-–—.:)=]\s*|\s+)[^\d\s\-–—.:)=].*", re.DOTALL)
+LEADING_NUMBER = re.compile(r"[(\[]?(-?\d{1,2})(?:\s*[-–—.:)\]=]\s*|\s+)[^\d\s\-–—.:)\]=].*", re.DOTALL)
 TRAILING_NUMBER = re.compile(r"\D.*\((\d{1,2})\)", re.DOTALL)
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 #: A brace or bracket that a form has parted from what follows.
@@ -104,7 +104,13 @@ def same(text: str) -> str:
 
 
 def number_in(text: str) -> float | None:
-    """Return the number that an answer states: ``4``, ``4 - Agree``, ``Agree (4)``; None when it states none."""
+    """Return the number that an answer states; None when it states none.
+
+    Examples
+    --------
+    >>> number_in("4"), number_in("4 - Agree"), number_in("(4) Agree"), number_in("Agree (4)"), number_in("4 - 5")
+    (4.0, 4.0, 4.0, 4.0, None)
+    """
     text = text.strip()
     if NUMBER.fullmatch(text):
         return float(text.replace(",", "."))

@@ -1,5 +1,6 @@
 """From a column of answers to one column of the table of responses."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from toolkit.intake.distinct import distinct
 from toolkit.intake.repairs import RepairList
 
 JOINED = "; "
+WITH_COMMA = re.compile(r"-?\d+,\d+\s*%?")
+#: Where every comma has three digits behind it, it stands between thousands.
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}\s*%?")
 
 
 @dataclass(frozen=True)
@@ -87,11 +91,38 @@ def as_texts(cells: pd.Series) -> pd.Series:
 def as_numbers(cells: pd.Series, heading: str, repairs: RepairList) -> pd.Series:
     """Return numbers with <NA> for no answer; what is no number is listed."""
     places, answers = distinct(cells)
-    numbers = [number_in(answer.rstrip("%")) for answer in answers]
+    commas = [answer for answer in answers if WITH_COMMA.fullmatch(answer)]
+    thousands = bool(commas) and all(THOUSANDS.fullmatch(answer) for answer in commas)
+    if commas:
+        shown = number_in(_bare(commas[0], thousands=thousands))
+        what = "A comma between thousands" if thousands else "A decimal comma"
+        repairs.add(f"{what}; read as {shown:g}, and the others alike.", column=heading, found=commas[0])
+    numbers = [number_in(_bare(answer, thousands=thousands)) for answer in answers]
     strange = [number is None and answer != "" for answer, number in zip(answers, numbers, strict=True)]
     for row, found in _rows_with(cells, places, answers, strange):
         repairs.add("This is not a number; read as no answer.", row=row, column=heading, found=found)
     return _numbers_of(cells, places, numbers)
+
+
+def _bare(answer: str, *, thousands: bool) -> str:
+    bare = answer.rstrip("%").strip()
+    return bare.replace(",", "") if thousands else bare
+
+
+def one_spelling(cells: pd.Series, heading: str, repairs: RepairList) -> pd.Series:
+    """Write answers that differ only by capitals as most people do, and list each that was changed."""
+    places, answers = distinct(cells)
+    times = np.bincount(places, minlength=len(answers))
+    usual: dict[str, str] = {}
+    for place in sorted(range(len(answers)), key=lambda place: (-times[place], answers[place])):
+        usual.setdefault(answers[place].casefold(), answers[place])
+    changed = [usual[answer.casefold()] != answer for answer in answers]
+    if not any(changed):
+        return cells
+    for row, found in _rows_with(cells, places, answers, changed):
+        action = f'Read as "{usual[found.casefold()]}": only the capitals differ.'
+        repairs.add(action, row=row, column=heading, found=found)
+    return cells.map({answer: usual[answer.casefold()] for answer in answers}).astype("str")
 
 
 def as_lists(

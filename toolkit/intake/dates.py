@@ -19,7 +19,7 @@ SERIALS = range(10_959, 73_051)
 #: Two-digit years from here on belong to the last century (the rule of spreadsheets and of POSIX).
 CENTURY_FROM = 69
 
-CLOCK = r"(?:[T ,]+(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?\s?m\.?)?)?"
+CLOCK = r"(?:[T ,]+(?:at )?(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<s>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?\s?m\.?)?)?"
 ZONE = r"\s*(?:Z|(?:GMT|UTC|[A-Z]{3,4})?(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
 YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){CLOCK}{ZONE}", re.IGNORECASE)
 YEAR_LAST = re.compile(
@@ -98,7 +98,8 @@ def is_date(text: str) -> bool:
 
 def has_clock(text: str) -> bool:
     """Say whether a text is a date with a time of day."""
-    return is_date(text) and bool(re.search(r"\d[:.]\d{2}(?:\D|$)", text)) and ":" in text
+    match = next(filter(None, (way.fullmatch(text.strip()) for way in (YEAR_FIRST, YEAR_LAST, NAMED))), None)
+    return match is not None and match["h"] is not None and is_date(text)
 
 
 def _points(text: str) -> bool:

@@ -26,6 +26,9 @@ SHOWN = {
 }
 #: Letters that English, Spanish, German, French and Portuguese use often; others are rarer guesses.
 COMMON_LETTERS = frozenset("áéíóúñüöäßçèàâêôãõëïåøæÁÉÍÓÚÑÜÖÄÇ")
+#: Bytes that no text holds, but for a few that programs leave behind.
+NO_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f"))
+FEW = 3
 AFTER_APOSTROPHE = re.compile(r"(?:s|t|d|m|ve|re|ll)\b", re.IGNORECASE)
 
 
@@ -52,12 +55,16 @@ def decode(content: bytes, file: str, repairs: RepairList) -> Decoded:
     if encoding := _unmarked_utf16(content):
         repairs.add("Read as UTF-16: every second byte is empty, though the file carries no mark.")
         return Decoded(_with_gaps(content, encoding, repairs), encoding)
-    if content.count(0) > len(content) // 1000:
+    if _n_of_no_text(content) > FEW + len(content) // 1000:
         raise FileProblem(
             f"{file}: this is not a table and not text (it holds bytes that no text file has). "
             "Choose a CSV file or an Excel workbook."
         )
     return _decode_by_evidence(content, repairs)
+
+
+def _n_of_no_text(content: bytes) -> int:
+    return len(content) - len(content.translate(None, NO_TEXT))
 
 
 def note_mark(encoding: str, repairs: RepairList) -> None:

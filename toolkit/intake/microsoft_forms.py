@@ -3,7 +3,6 @@
 import re
 
 from toolkit.intake.headings import plain
-from toolkit.intake.identity import FIELD_OF
 from toolkit.intake.repairs import RepairList
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import Table
@@ -16,7 +15,11 @@ RECORDED = {
     **{"hora de la ultima modificacion": "modified", "startzeit": "start", "fertigstellungszeit": "end"},
     **{"e mail": "email", "zeitpunkt der letzten anderung": "modified", "sprache": "language"},
     **{"heure de debut": "start", "heure de fin": "end", "adresse de messagerie": "email", "nom": "name"},
-    **{"hora de conclusao": "end", "nome": "name"},
+    **{"heure de la derniere modification": "modified", "langue": "language"},
+    **{"hora de conclusao": "end", "nome": "name", "hora da ultima modificacao": "modified", "idioma": "language"},
+    **{"ora di inizio": "start", "ora di completamento": "end", "ora dell ultima modifica": "modified"},
+    **{"posta elettronica": "email", "lingua": "language", "begintijd": "start", "tijd van voltooien": "end"},
+    **{"naam": "name", "tijd van laatste wijziging": "modified", "taal": "language"},
 }
 #: Points and feedback that Microsoft Forms works out for a quiz.
 DERIVED = re.compile(
@@ -43,7 +46,7 @@ def read_microsoft_forms(table: Table) -> Layout:
     for heading in headings:
         words = plain(heading)
         people = RECORDED.get(words, "") if len(columns) < 7 else ""
-        people = "score" if words in TOTAL else people or FIELD_OF.get(words, "")
+        people = "score" if words in TOTAL else people
         if not people and DERIVED.fullmatch(heading):
             repairs.add("Worked out by Microsoft Forms, not answered by anyone; left out.", column=heading)
             continue

@@ -14,6 +14,7 @@ SUMMARY = re.compile(
 )
 #: One of these stands in every summary, whatever its case and punctuation; most cells have none and need no more looks.
 _SUMMARY_WORD = re.compile(r"total|av(?:g|erage)|mean|median|sum|head|std|standard|promedio|gesamt|durchschnitt|mittel")
+SUMS_UP = "This row sums up others; it is no person."
 #: A note fills at most this many cells of its row.
 MOST_IN_NOTE = 2
 NOTE = re.compile(
@@ -36,10 +37,21 @@ def why_no_person(person: str, n_filled: int) -> str:
     >>> why_no_person("Grand Total:", 3), why_no_person("Total, Anna", 3), why_no_person("* on leave", 1)
     ('This row sums up others; it is no person.', '', 'This row is a note, not a person.')
     """
-    may_sum_up = not person.isascii() or _SUMMARY_WORD.search(person.casefold())
-    if may_sum_up and SUMMARY.fullmatch(plain(person)) and "," not in person:
-        return "This row sums up others; it is no person."
+    if sums_up(person):
+        return SUMS_UP
     return "This row is a note, not a person." if n_filled <= MOST_IN_NOTE and NOTE.match(person) else ""
+
+
+def sums_up(cell: str) -> bool:
+    """Say whether what stands in the place of a person names a sum or an average.
+
+    Examples
+    --------
+    >>> sums_up("Average score"), sums_up("Ana Diaz")
+    (True, False)
+    """
+    may_sum_up = not cell.isascii() or _SUMMARY_WORD.search(cell.casefold())
+    return bool(may_sum_up and SUMMARY.fullmatch(plain(cell)) and "," not in cell)
 
 
 def why_moved(table: Table, row: int) -> str:

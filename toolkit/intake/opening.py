@@ -26,6 +26,8 @@ FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "a compressed folder (RAR)"),
     (b"SQLite format 3", "a database file"),
     (b"$FL2", "an SPSS file"),
+    (b"$FL3", "an SPSS file"),
+    (b"PK\x05\x06", "an empty compressed folder (ZIP)"),
     (b"PAR1", "a Parquet file"),
     (b"ID3", "a sound file"),
     (b"MZ", "a program"),
@@ -35,7 +37,8 @@ FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
 ZIPPED: tuple[tuple[str, str, str], ...] = (
     ("word/document.xml", "a Word document", "If the table is inside, copy it into Excel and save that."),
     ("ppt/presentation.xml", "a PowerPoint presentation", CHOOSE),
-    ("Index/Document.iwa", "an Apple Numbers or Pages document", "In Numbers choose File, Export To, CSV."),
+    ("Index/", "an Apple Numbers or Pages document", "In Numbers choose File, Export To, CSV."),
+    ("Index.zip", "an Apple Numbers or Pages document", "In Numbers choose File, Export To, CSV."),
     ("META-INF/container.xml", "an e-book", CHOOSE),
 )
 
@@ -121,6 +124,21 @@ def kind_of_bytes(content: bytes, file: str) -> str:
 def _refuse_markup(content: bytes, file: str) -> None:
     """Refuse web pages, XML and JSON, which are text but no table."""
     start = content[:600].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head")) and file.lower().endswith(".xls"):
+        raise FileProblem(
+            f"{file}: this is a web page that was given a workbook's name, as some systems export their tables. Open "
+            "it in Excel, choose Save As, Excel Workbook (.xlsx), and choose the new file. If Excel shows a page to "
+            "sign in instead, sign in there and export again."
+        )
+    if start.startswith(b"mime-version:"):
+        raise FileProblem(
+            f"{file}: this is a saved web page (MHT), not a table. Open it in Excel, choose Save As, Excel Workbook "
+            "(.xlsx), and choose the new file."
+        )
+    if start.startswith((b"return-path:", b"received:", b"delivered-to:", b"from: ")) and b"\nto: " in start:
+        raise FileProblem(f"{file}: this is a saved e-mail, not a table. Save what is attached to it, and choose that.")
+    if start.startswith(b"<svg"):
+        raise FileProblem(f"{file}: this is a picture (SVG), not a table. {CHOOSE}")
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head")):
         raise FileProblem(
             f"{file}: this is a web page, not a table. A download that needs you to sign in often ends like "
@@ -136,7 +154,7 @@ def _refuse_markup(content: bytes, file: str) -> None:
             f"{file}: this is only a shortcut to a Google document. In Google Sheets choose File, Download, "
             "Comma Separated Values, and choose the downloaded file."
         )
-    if start.startswith((b'{"', b'[{"', b"[\n", b"{\n", b"{\r\n", b'[ {"', b'{ "')):
+    if start.startswith((b'{"', b'[{"', b"[\n", b"[\r\n", b"{\n", b"{\r\n", b'[ {"', b'{ "')):
         raise FileProblem(f"{file}: this is a JSON file, not a table. Export it as CSV or Excel instead.")
 
 
@@ -151,7 +169,7 @@ def _kind_of_zip(content: bytes, file: str) -> str:
     if any(name.startswith("xl/") for name in names) or {"content.xml", "mimetype"} <= names:
         return "workbook"
     for part, what, to_do in ZIPPED:
-        if part in names:
+        if part in names or any(name.startswith(part) for name in names if part.endswith("/")):
             raise FileProblem(f"{file}: this is {what}, not a table. {to_do}")
     inside = sorted(name for name in names if name.lower().endswith((".csv", ".xlsx", ".txt", ".xls")))
     hint = f" It holds {listing(inside, 3)}." if inside else ""

@@ -2,8 +2,6 @@
 
 import re
 
-from toolkit.intake.headings import plain
-from toolkit.intake.identity import FIELD_OF
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import Table
 
@@ -19,13 +17,10 @@ def read_plain_survey(table: Table) -> Layout:
     columns = []
     for heading in headings:
         grid = GRID.fullmatch(heading)
-        people = FIELD_OF.get(plain(heading), "")
         text = grid["row"] if grid else heading
         title = grid["title"] if grid else ""
         code = heading if coded and CODE.fullmatch(heading) else ""
-        columns.append(
-            SurveyColumn(heading=heading, text=text, code=code, grid=title, people=people, matrix=bool(grid))
-        )
+        columns.append(SurveyColumn(heading=heading, text=text, code=code, grid=title, matrix=bool(grid)))
     return Layout(
         platform="table",
         why="no platform's layout was recognised; read as a plain table, one row a respondent",

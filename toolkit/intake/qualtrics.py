@@ -12,7 +12,8 @@ from toolkit.intake.tables import Table
 
 #: ``{"ImportId":"QID12-1"}``, in double or, in exports of 2016 and 2017, in single quotation marks.
 IMPORT_ID = re.compile(r"""\s*\{\s*["']ImportId["']\s*:\s*["']([^"']*)["'].*\}\s*""", re.DOTALL)
-QUESTION = re.compile(r"(?:\d+_)?(QID\d+)(?:#\d+)?(?:[-_](.*))?", re.IGNORECASE | re.DOTALL)
+#: ``QID8#1_2`` is row 2 below the first column heading of a side-by-side question: each heading has its own answers.
+QUESTION = re.compile(r"(?:\d+_)?(QID\d+(?:#\d+)?)(?:[-_](.*))?", re.IGNORECASE | re.DOTALL)
 #: What Qualtrics records beside the answers, by its plain name.
 RECORDED = {
     **{"start date": "start", "end date": "end", "recorded date": "recorded", "status": "status", "ip address": "ip"},
@@ -29,6 +30,21 @@ DERIVED = re.compile(
     r".* - (?:Topics|Parent Topics|Sentiment(?: Score| Polarity)?|Topic (?:Sentiment|Hierarchy).*|Actionability)",
     re.IGNORECASE,
 )
+#: What Qualtrics measures beside the answers: how the heading or the import id ends, and what it is.
+MEASURED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r".*_(?:First Click|Last Click|Page Submit|Click Count)", re.IGNORECASE), "the time spent on a page"),
+    (re.compile(r".*_(?:FIRST_CLICK|LAST_CLICK|PAGE_SUBMIT|CLICK_COUNT)"), "the time spent on a page"),
+    (
+        re.compile(r".*_(?:Browser|Version|Operating System|Resolution|User Agent|Flash Version|Java Support)"),
+        "the respondent's device",
+    ),
+    (re.compile(r"QID\d+_(?:BROWSER|VERSION|OS|RESOLUTION|USER_AGENT|FLASH|JAVA)"), "the respondent's device"),
+    (re.compile(r".+_DO(?:_.+)?"), "the order in which things were shown"),
+    (re.compile(r".+_NPS_GROUP"), "a group made from another answer"),
+    (re.compile(r"SC\d+|SC_\w+"), "a score made from other answers"),
+)
+#: Stands between a question with several answers and the option of a column.
+SELECTED = " - Selected Choice"
 PREVIEW = {"1": "a preview", "survey preview": "a preview", "2": "a test", "survey test": "a test"}
 PREVIEW |= {"8": "marked as spam", "spam": "marked as spam", "17": "a preview", "offline survey preview": "a preview"}
 
@@ -111,6 +127,8 @@ def _columns(
     per_question: dict[str, list[int]] = defaultdict(list)
     for place, import_id in enumerate(ids):
         match = QUESTION.fullmatch(import_id)
+        if _measured(headings[place], import_id):
+            continue
         if match and match.group(2) and re.fullmatch(r"(?:\w+[-_])?\d+", match.group(2)):
             per_question[match.group(1)].append(place)
     in_grid = {place: qid for qid, places in per_question.items() if len(places) > 1 for place in places}
@@ -122,7 +140,12 @@ def _columns(
         if not people and DERIVED.fullmatch(heading):
             repairs.add("Worked out by Qualtrics, not answered by anyone; left out.", column=heading)
             continue
+        if not people and (what := _measured(heading, import_id)):
+            repairs.add(f"This is {what}, which nobody answered; left out.", column=heading)
+            continue
         shown, statement = _statement(text) if place in in_grid else (text, "")
+        if place in several:
+            shown, statement = shown.removesuffix(SELECTED), ""
         columns.append(
             SurveyColumn(
                 heading=heading,
@@ -136,6 +159,15 @@ def _columns(
             )
         )
     return columns
+
+
+def _measured(heading: str, import_id: str) -> str:
+    """Say what a column holds that Qualtrics measured by itself; "" for a question.
+
+    Where there are import ids, a question's own name may end like anything.
+    """
+    name = import_id or heading
+    return next((what for ends, what in MEASURED if ends.fullmatch(name)), "")
 
 
 def _statement(text: str) -> tuple[str, str]:

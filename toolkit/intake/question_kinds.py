@@ -97,8 +97,12 @@ def _without_strays(counts: Counter[str]) -> Labels | None:
 
 
 def _numbers(answers: list[str], column: SurveyColumn) -> Labels | None:
-    """A rating given as numbers: 1 to 5, 1 to 7 or 0 to 10, with or without words beside them."""
-    rated = [a for a in answers if same(a) not in NOT_APPLICABLE]
+    """A rating given as numbers: 1 to 5, 1 to 7 or 0 to 10, with or without words beside them.
+
+    In a grid a number below zero is the code of an answer that is no rating, such as "not applicable".
+    """
+    none = frozenset(same(a) for a in answers if column.matrix and re.fullmatch(r"-\d+", a)) | NOT_APPLICABLE
+    rated = [a for a in answers if same(a) not in none]
     stated = [number_in(a) for a in rated]
     numbers = [n for n in stated if n is not None and float(n).is_integer()]
     if not rated or len(numbers) != len(rated) or min(numbers) < 0 or max(numbers) > 10:
@@ -110,7 +114,7 @@ def _numbers(answers: list[str], column: SurveyColumn) -> Labels | None:
         return None
     low = 0 if min(numbers) == 0 else 1
     high = 10 if low == 0 or max(numbers) > 7 else (7 if max(numbers) > 5 else 5)
-    return Labels({}, low, high)
+    return Labels({}, low, high, not_applicable=none)
 
 
 def _kind(cells: pd.Series, column: SurveyColumn, separators: Sequence[str]) -> str:
@@ -120,7 +124,8 @@ def _kind(cells: pd.Series, column: SurveyColumn, separators: Sequence[str]) -> 
         return "open"
     if column.kind == "choice":
         return "group" if _is_group(column.heading) else "choice"
-    if all(re.fullmatch(r"-?(?:0|[1-9]\d*)(?:[.,]\d+)?%?", str(a)) for a in filled.unique()):
+    said = [str(a) for a in filled.unique() if same(str(a)) not in NOT_APPLICABLE]
+    if said and all(re.fullmatch(r"-?(?:0|[1-9]\d*)(?:[.,]\d+)?%?", a) for a in said):
         return "choice" if column.grid and distinct <= MOST_OPTIONS else "number"
     if any(_is_list(filled, separator) for separator in separators if separator.strip()):
         return "multiple"

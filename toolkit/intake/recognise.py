@@ -17,7 +17,7 @@ from toolkit.intake.platforms import platform_evidence
 from toolkit.intake.relias import read_table_or_feed
 from toolkit.intake.roster_headings import find_fields, staff_evidence
 from toolkit.intake.score_columns import scores_evidence
-from toolkit.intake.tables import Table
+from toolkit.intake.tables import UNNAMED, Table
 
 Kind = Literal["survey", "staff", "scores"]
 
@@ -43,6 +43,14 @@ STAMPED = frozenset({"Timestamp", "Marca temporal", "Zeitstempel"})
 SURE_STAFF, MAYBE_STAFF, LEAST_STAFF = 6, 3, 2
 
 
+#: The words of a summary stand within so many rows.
+SUMMED_WITHIN = 100
+#: Headings of a table with a row for each answer, which has few columns.
+ASKED_IN_ROWS = frozenset({"question", "question text", "item", "statement", "pregunta", "frage"})
+ANSWERED_IN_ROWS = frozenset({"answer", "answer text", "response", "response text", "respuesta", "antwort"})
+LONG_COLUMNS = 8
+#: Words of headings in a row of people: from so many on they are headings.
+TWICE = 3
 #: Headings, in small letters, of files that belong to a survey and hold no answers, and what each file is.
 NO_ANSWERS = (
     (frozenset({"variable / field name", "field type", "field label"}), "a data dictionary of REDCap: the questions"),
@@ -159,6 +167,35 @@ def refuse_no_answers(table: Table) -> None:
             )
 
 
+def refuse_sums(table: Table) -> None:
+    """Raise when a table counts answers, or has a row for each answer, in place of a row a respondent.
+
+    Raises
+    ------
+    FileProblem
+        Says what it is, and how the platforms call the export that is expected.
+    """
+    headings = {plain(str(heading)) for heading in table.frame.columns}
+    first = {plain(str(cell)) for cell in table.frame.iloc[:, 0].head(SUMMED_WITHIN)} | {
+        plain(str(table.frame.columns[0]))
+    }
+    counted = "answer choices" in headings | first and {"answered", "skipped"} & first
+    if counted or any(words.startswith("field summary for") for words in first):
+        raise FileProblem(
+            f"{table.file}: this is a summary, which says how many people gave each answer, and does not hold the "
+            f"answers "
+            f"themselves. Expected here is {CALLED['survey']}: {EXPECTED['survey']}. Export all single responses "
+            '("All responses data" in SurveyMonkey, "Export responses" in LimeSurvey) and choose that file.'
+        )
+    if len(headings) <= LONG_COLUMNS and headings & ASKED_IN_ROWS and headings & ANSWERED_IN_ROWS:
+        raise FileProblem(
+            f"{table.file}: this table has a row for each answer, with the question beside it. Expected here is "
+            f"{CALLED['survey']}: {EXPECTED['survey']}. Export it with a row for each response, or turn it round "
+            f"with a "
+            "pivot table in Excel, and choose the new file."
+        )
+
+
 def refuse_two_surveys(table: Table) -> None:
     """Raise when the headings of another survey stand below the answers.
 
@@ -183,11 +220,23 @@ def _headings_below(table: Table) -> Iterator[tuple[int, list[str]]]:
         if (marked := frame[name].isin(PLATFORMS_OWN)).any():
             own += marked.astype("int64")
     stamped = frame.iloc[:, 0].isin(STAMPED) if frame.shape[1] else own.astype(bool)
+    again = _first_heading_again(table, frame)
     after_gap = pd.Series(frame.index, index=frame.index).diff() > 1
-    for row in frame.index[(own >= 2) | stamped | after_gap]:
+    for row in frame.index[(own >= 2) | stamped | again | after_gap]:
         cells = [str(cell) for cell in frame.loc[row] if cell]
-        if own[row] >= 2 or stamped[row] or _are_questions(cells):
+        if own[row] >= 2 or stamped[row] or again[row] or _are_questions(cells):
             yield int(row), cells
+
+
+def _first_heading_again(table: Table, frame: pd.DataFrame) -> pd.Series:
+    """Say which rows begin with the first column's heading and go on otherwise."""
+    first = str(table.frame.columns[0]) if table.frame.shape[1] > 2 else ""
+    if not first or UNNAMED.fullmatch(first):
+        return pd.Series(False, index=frame.index)
+    found = frame.iloc[:, 0] == first
+    if found.any():
+        found &= (frame.iloc[:, 1:3] != "").all(axis=1)
+    return found
 
 
 def _are_questions(cells: list[str]) -> bool:
@@ -207,6 +256,26 @@ def refuse_no_rows(table: Table) -> None:
         raise FileProblem(
             f"{table.file}: there are headings ({listing([str(c) for c in table.frame.columns], 5)}) and no rows below "
             "them. The export may have been made before anybody was in it: make it again."
+        )
+
+
+def refuse_two_heading_rows(table: Table) -> None:
+    """Raise when the row below the headings holds headings too, and says more of a staff list than they do.
+
+    Raises
+    ------
+    FileProblem
+        Names both rows, and what to do.
+    """
+    below = table.frame.iloc[:1]
+    cells = [str(cell) for cell in below.iloc[0] if cell]
+    named = find_fields(pd.DataFrame(columns=cells)) if len(set(cells)) == len(cells) else {}
+    if len(named) >= TWICE and len(named) > len(find_fields(table.frame)):
+        raise FileProblem(
+            f"{table.file}, row {below.index[0]}: the headings stand in two rows. Row {table.header_row} holds "
+            f"{listing([str(c) for c in table.frame.columns if not UNNAMED.fullmatch(str(c))], 3)}, and this row "
+            f"{listing(cells, 3)}. Put each column's heading into one cell, delete the other row, and choose the file "
+            "again."
         )
 
 

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from toolkit.intake.headings import plain
-from toolkit.intake.identity import EMAIL, FIELD_OF
+from toolkit.intake.identity import EMAIL
 from toolkit.intake.repairs import RepairList
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import Table
@@ -84,7 +84,7 @@ def _column(frame: pd.DataFrame, heading: str, *, first: bool, repeated: bool) -
         asked = box["field"].strip()
         return SurveyColumn(heading=heading, text=asked, grid=asked, option=box["option"])
     code = heading if re.fullmatch(r"[a-z][a-z0-9_]*", heading) else ""
-    return SurveyColumn(heading=heading, text=heading, code=code, people=FIELD_OF.get(words, ""))
+    return SurveyColumn(heading=heading, text=heading, code=code)
 
 
 def _note_incomplete(frame: pd.DataFrame, columns: list[SurveyColumn], repairs: RepairList) -> None:

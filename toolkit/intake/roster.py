@@ -18,7 +18,7 @@ from toolkit.intake.names import first_last
 from toolkit.intake.no_person import refuse_moved_cells, why_moved, why_no_person
 from toolkit.intake.plain_ids import with_plain_ids
 from toolkit.intake.questions import QuestionList
-from toolkit.intake.recognise import refuse_no_rows, refuse_no_staff, refuse_other_kind
+from toolkit.intake.recognise import refuse_no_rows, refuse_no_staff, refuse_other_kind, refuse_two_heading_rows
 from toolkit.intake.relias import read_table_or_feed
 from toolkit.intake.repairs import RepairList, SetAsideList
 from toolkit.intake.roster_headings import find_fields, secret_columns
@@ -131,6 +131,7 @@ def read_roster(
     given = dict(answers or {})
     refuse_no_rows(table)
     refuse_moved_cells(table)
+    refuse_two_heading_rows(table)
     refuse_other_kind(table, "staff")
     if "column" not in given:
         refuse_no_staff(table)

@@ -12,7 +12,17 @@ PERSON = (
     *("employee no", "employee number", "worker id", "worker no", "worker number", "staff number"),
     *("learner", "user id", "sis user id", "id", "id number", "username", "user name", "sis login id", "login"),
     *("email", "email address", "e mail", "code", "name", "full name", "student", "student name", "employee"),
-    *("employee name", "learner name", "rownames"),
+    *("employee name", "learner name", "rownames", "nombre", "nombre completo", "persona", "participante", "empleado"),
+    *(
+        "numero de empleado",
+        "id de empleado",
+        "correo electronico",
+        "correo",
+        "teilnehmer",
+        "teilnehmerin",
+        "mitarbeiter",
+    ),
+    *("personalnummer", "vor und nachname"),
 )
 CANVAS = {"student", "id", "section"}
 BEFORE = re.compile(

@@ -40,6 +40,8 @@ NO_SCORE = frozenset(
 )
 NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)")
 OUT_OF = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:/|out of|of|de|von)\s*(\d+(?:[.,]\d+)?)", re.IGNORECASE)
+#: ``Pre-test (out of 20)``, ``Post [/20]``: the points possible, in a heading.
+IN_HEADING = re.compile(r"(?:\bout of|\bvon|[(\[]\s*/|\bmax(?:imum)?\.?)\s*(\d+)\b", re.IGNORECASE)
 #: The learner that Canvas makes for trying a course out.
 TEST_LEARNERS = frozenset({"student, test", "test student"})
 
@@ -253,6 +255,8 @@ class _Reading:
         self.problems: list[str] = []
         self.outside: list[float] = []
         self.range_from = "as it was given for this file"
+        if highest is None and (stated := _points_in(columns.before, columns.after, columns.score)) is not None:
+            self.highest, self.range_from = stated, "as the headings say"
 
     def scores(self) -> Scores:
         """Set aside what is no learner, read the numbers, keep one row a person and round."""
@@ -408,6 +412,12 @@ class _Reading:
         return f"Outside the range of the test ({self._range()}); read as no score."
 
 
+def _points_in(*headings: str) -> float | None:
+    """Return the points possible where every heading of scores states the same number of them."""
+    stated = {match.group(1) if (match := IN_HEADING.search(h)) else "" for h in headings if h}
+    return float(only) if len(stated) == 1 and (only := stated.pop()) else None
+
+
 def _comma_is_decimal(cells: pd.Series) -> bool:
     """Say whether a comma in these numbers is a decimal sign (12,5) rather than between thousands (1,250)."""
     with_comma = [cell for cell in map(str, cells) if re.fullmatch(r"[+-]?\d+,\d+\s*%?", cell)]
@@ -430,7 +440,14 @@ def _read(cell: str, comma: bool, *, one_total: bool) -> tuple[float | None, str
         return None, "This is not a number; read as no score."
     if bare != cell:
         return number, "The percent sign taken off."
-    return number, (f"A decimal comma; read as {number:g}." if comma else "A comma between thousands.") * ("," in cell)
+    return number, _about_signs(bare, number, comma=comma) if "," in bare else ""
+
+
+def _about_signs(bare: str, number: float, *, comma: bool) -> str:
+    """Say how the signs in a number with a comma were read."""
+    if "." in bare:
+        return f"Signs between thousands and before the decimals; read as {number:.10g}."
+    return f"A decimal comma; read as {number:g}." if comma else "A comma between thousands."
 
 
 def _number(text: str, *, comma: bool) -> float | None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.errors import DataProblem, listing
 from toolkit.intake.answer_codes import counts_from_one, option_names, with_codes
-from toolkit.intake.answer_labels import Labels, labels_of_scale
+from toolkit.intake.answer_labels import NOT_APPLICABLE, Labels, labels_of_scale
 from toolkit.intake.answers import (
     as_lists,
     as_numbers,
@@ -17,13 +17,15 @@ from toolkit.intake.answers import (
     join_ticked,
     mostly_strange,
     note_strays,
+    one_spelling,
     rate,
     strange_problem,
 )
 from toolkit.intake.dates import read_dates
 from toolkit.intake.headings import plain, snake
-from toolkit.intake.identity import EMAIL, EMAIL_INSIDE, identity_field
+from toolkit.intake.identity import BESIDE_CONTACT, CONTACT, EMAIL, EMAIL_INSIDE, contact_field, identity_field
 from toolkit.intake.matching import Match, match_columns
+from toolkit.intake.no_person import SUMS_UP, sums_up
 from toolkit.intake.question_kinds import Guess, guess_kinds
 from toolkit.intake.questionnaire_shape import ItemShape, QuestionnaireShape, all_options, options_of
 from toolkit.intake.repairs import NOT_SHOWN, SetAsideList
@@ -31,6 +33,8 @@ from toolkit.intake.survey_export import SurveyExport
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import NO_HEADING, Table
 
+#: Sums and averages stand within so many rows of the end.
+LAST_ROWS = 6
 #: ``1.14E+11``: what a spreadsheet program leaves of a long number when a file is saved again.
 ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE)
 
@@ -67,7 +71,8 @@ class SurveyReading:
     def export(self) -> SurveyExport:
         """Go through the steps in order: who is who, which question is which, which rows count, what was answered."""
         asked = [column for column in self.columns if not column.people]
-        questions = self._questions(asked)
+        sums = self._set_aside_sums()
+        questions = self._questions(asked, self.layout.frame.drop(index=sums) if sums else self.layout.frame)
         self._set_aside_empty(asked)
         self._set_aside_repeats()
         frame = self.layout.frame
@@ -105,8 +110,8 @@ class SurveyReading:
 
     # -- questions ---------------------------------------------------------------------------------------------
 
-    def _questions(self, asked: list[SurveyColumn]) -> list[_Question]:
-        guesses = guess_kinds(asked, self.layout.frame, self.layout.separators)
+    def _questions(self, asked: list[SurveyColumn], answers: pd.DataFrame) -> list[_Question]:
+        guesses = guess_kinds(asked, answers, self.layout.separators)
         if self.questionnaire is None:
             self._note_unworded(asked, guesses)
             return _proposed(asked, guesses, {})
@@ -126,10 +131,13 @@ class SurveyReading:
 
     def _note_unworded(self, asked: list[SurveyColumn], guesses: Mapping[str, Guess]) -> None:
         """Say that codes were taken for ratings: one of them may mean "don't know"."""
-        unworded = [g for c in asked if (g := guesses[c.heading]).labels is not None and not g.labels.shown]
+        unworded = [labels for c in asked if (labels := guesses[c.heading].labels) is not None and not labels.shown]
+        if none := sorted({code for labels in unworded for code in labels.not_applicable - NOT_APPLICABLE}):
+            self.repairs.add("A code below zero is no rating; read as not applicable.", found=", ".join(none))
         if self.layout.coded and unworded:
+            held = "1 question holds" if len(unworded) == 1 else f"{len(unworded)} questions hold"
             self.repairs.add(
-                f"{len(unworded)} questions hold codes without words; read as ratings in the codes' order. If one of "
+                f"{held} codes without words; read as ratings in the codes' order. If one of "
                 "them means “don't know”, export the answers' texts, or read the file with its questionnaire."
             )
 
@@ -187,6 +195,16 @@ class SurveyReading:
         )
 
     # -- rows --------------------------------------------------------------------------------------------------
+
+    def _set_aside_sums(self) -> list[int]:
+        """Rows that somebody wrote below the answers: they begin with a word like "Average"."""
+        found = []
+        for row, cells in self.layout.frame.iloc[-LAST_ROWS:].iterrows():
+            begins = next((str(cell) for cell in cells if cell), "")
+            if sums_up(begins) and int(str(row)) not in self.set_aside.rows:
+                self.set_aside.add(int(str(row)), SUMS_UP, begins)
+                found.append(int(str(row)))
+        return found
 
     def _set_aside_empty(self, asked: list[SurveyColumn]) -> None:
         if self.layout.entered:
@@ -306,7 +324,11 @@ class SurveyReading:
             for row, answer in cells[~cells.isin({"", *found})].items():
                 action = "This is none of the question's answers; kept as it stands. Correct it if it was mistyped."
                 self.repairs.add(action, row=int(str(row)), column=question.columns[0].heading, found=str(answer))
-        return as_texts(cells.map({cell: found.get(str(cell), str(cell)) for cell in cells.unique()}).astype("str"))
+        called = {cell: found.get(str(cell), str(cell)) for cell in cells.unique()}
+        texts, spelled = cells.map(called).astype("str"), set(called.values())
+        if question.kind in ("choice", "group") and len({word.casefold() for word in spelled}) < len(spelled):
+            texts = one_spelling(texts, question.columns[0].heading, self.repairs)
+        return as_texts(texts)
 
     def _note_addresses(self, cells: pd.Series, heading: str) -> None:
         for row in cells.index[cells.str.contains("@", regex=False)]:
@@ -336,13 +358,23 @@ def _with_identity(layout: Layout) -> tuple[SurveyColumn, ...]:
     """Mark every column that identifies people, by its heading or by its cells."""
     columns = []
     for column in layout.columns:
-        field = column.people or identity_field(column.heading, layout.frame[column.heading])
+        cells = layout.frame[column.heading]
+        field = column.people or identity_field(column.heading, cells)
         if not column.people and field and column.text != column.heading:
-            field = field if identity_field(column.text, layout.frame[column.heading]) else ""
+            field = field if identity_field(column.text, cells) else ""
         if not field and not column.grid:
-            field = identity_field(column.text, layout.frame[column.heading])
+            field = identity_field(column.text, cells)
+        if not field and column.grid and not column.option:
+            field = contact_field(column.text, cells)
         columns.append(replace(column, people=field))
-    return tuple(columns)
+    return _with_contact(columns)
+
+
+def _with_contact(columns: Sequence[SurveyColumn]) -> tuple[SurveyColumn, ...]:
+    """Beside a name or an address, a form with fields asks where people live."""
+    asked = {column.grid for column in columns if column.grid and column.people in CONTACT}
+    beside = [c.grid in asked and not c.people and plain(c.text) in BESIDE_CONTACT for c in columns]
+    return tuple(replace(c, people="contact") if b else c for c, b in zip(columns, beside, strict=True))
 
 
 def _steps(labels: Labels) -> tuple[str, ...]:
@@ -384,7 +416,7 @@ def _proposed(
     taken: set[str] | None = None,
 ) -> list[_Question]:
     """Questions as the file itself suggests them."""
-    used = {code.casefold() for code in taken or ()} | {"arrival", "seconds"}
+    used = {code.casefold() for code in taken or ()} | {"arrival", "seconds", "respondent", "row"}
     questions: list[_Question] = []
     together: dict[str, list[SurveyColumn]] = {}
     for column in columns:
@@ -398,9 +430,15 @@ def _proposed(
     return questions
 
 
+def _as_code(name: str) -> str:
+    """Write a platform's name as a questionnaire takes codes: ``Q8#1_2`` becomes ``Q8_1_2`` and ``1_Q2`` ``Q1_Q2``."""
+    code = re.sub(r"[^A-Za-z0-9_]+", "_", name).strip("_")
+    return f"Q{code}" if code[:1].isdigit() else code
+
+
 def _code(column: SurveyColumn, kind: str, number: int, beside_questionnaire: bool, used: set[str]) -> str:
     """A short code that no other question has: the platform's own, a group's name, or a number."""
-    wanted = column.code or (snake(column.text).upper() if kind == "group" and plain(column.text) else "")
+    wanted = _as_code(column.code) or (_as_code(snake(column.text).upper()) if kind == "group" else "")
     if not wanted:
         wanted = f"EXTRA{number}" if beside_questionnaire else f"Q{number}"
     code, again = wanted, 2

@@ -7,12 +7,21 @@ from pathlib import Path
 from toolkit.errors import FileProblem
 from toolkit.intake.answer_files import AnswerFile, answer_files, read_answer_files
 from toolkit.intake.joining import join_exports
+from toolkit.intake.opening import read_bytes
 from toolkit.intake.platforms import read_layout
 from toolkit.intake.questionnaire_shape import QuestionnaireShape
-from toolkit.intake.recognise import refuse_no_answers, refuse_no_rows, refuse_other_kind, refuse_two_surveys
+from toolkit.intake.recognise import (
+    kind_of,
+    refuse_no_answers,
+    refuse_no_rows,
+    refuse_other_kind,
+    refuse_sums,
+    refuse_two_surveys,
+)
 from toolkit.intake.survey_export import SurveyExport
 from toolkit.intake.survey_reading import SurveyReading
-from toolkit.intake.tables import read_coded_table
+from toolkit.intake.tables import Table, read_coded_table, read_table
+from toolkit.intake.workbooks import sheet_names
 
 __all__ = ["SurveyExport", "read_survey"]
 
@@ -68,14 +77,31 @@ def read_survey(
 def _read_table(
     path: Path, questionnaire: QuestionnaireShape | None, confirmed: Mapping[str, str] | None
 ) -> SurveyExport:
-    table = read_coded_table(path)
+    table = _sheet_of_answers(path, read_coded_table(path))
     refuse_no_rows(table)
     refuse_no_answers(table)
     refuse_two_surveys(table)
     layout = read_layout(table)
     if layout.platform == "table":
+        refuse_sums(table)
         refuse_other_kind(table, "survey")
     return SurveyReading(table, layout, questionnaire, dict(confirmed or {})).export()
+
+
+def _sheet_of_answers(path: Path, table: Table) -> Table:
+    """Take another sheet of a workbook where the first table is none of answers, such as a list of the questions."""
+    if not table.sheet or table.frame.empty or kind_of(table) is not None:
+        return table
+    for sheet in sheet_names(read_bytes(path)):
+        try:
+            other = read_table(path, sheet=sheet)
+        except FileProblem:
+            continue
+        found = kind_of(other) if not other.frame.empty else None
+        if found is not None and found.kind == "survey" and found.sure:
+            other.repair_list.add(f'Read the sheet "{sheet}", which holds answers; "{table.sheet}" does not.')
+            return other
+    return table
 
 
 def _read_answers(

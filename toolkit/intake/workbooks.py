@@ -83,6 +83,12 @@ def _choose(
     return chosen
 
 
+def sheet_names(content: bytes) -> list[str]:
+    """Return the visible sheets of a workbook that can be opened, in their order."""
+    with calamine.load_workbook(io.BytesIO(content)) as book:
+        return [meta.name for meta in book.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible]
+
+
 def _widest(cells: list[list[Cell]]) -> int:
     return max(sum(cell != "" for cell in row) for row in cells)
 

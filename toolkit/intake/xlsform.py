@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from toolkit.intake.headings import plain
-from toolkit.intake.identity import FIELD_OF
+from toolkit.intake.identity import identity_field
 from toolkit.intake.repairs import RepairList, SetAsideList
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import Table
@@ -127,7 +126,7 @@ def _column(heading: str, whole: str, *, sign: str, frame: pd.DataFrame) -> Surv
         code=code if is_name else "",
         grid=asked if option else "",
         option=option,
-        people=FIELD_OF.get(plain(name), ""),
+        people="" if option else identity_field(name, frame[heading]),
     )
 
 

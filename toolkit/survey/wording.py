@@ -113,7 +113,7 @@ def _findings(item: Item, words: str, language: str, scales: Mapping[str, Scale]
             if found := _first(plain, looked_for.get(language, ())):
                 yield check, found
     grade = reading_grade(words, language)
-    if grade is not None and grade > HIGHEST_GRADE:
+    if grade is not None and round(grade, 1) > HIGHEST_GRADE:
         yield "reading", f"{grade:.1f}"
     if item.kind == "scale" and (family := _other_family(words, language, scales[item.scale])):
         yield "scale", text(f"survey.wording.family.{family}")
