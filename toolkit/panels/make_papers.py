@@ -10,7 +10,7 @@ from toolkit.panels import html
 from toolkit.panels.guard import guarded
 from toolkit.panels.page import Page, box
 from toolkit.panels.work import Work
-from toolkit.workspace import text
+from toolkit.workspace import text, work_on
 
 if TYPE_CHECKING:
     from toolkit.documents import Paper, Papers
@@ -60,8 +60,9 @@ class MakePapers:
         self.work.start(label, lambda _: self._made(), self.show, f"{self.page.key}: papers")
 
     def _made(self) -> "Papers":
+        organisation = self.page.organisation  # the page may show another one before the papers are there
         papers = self._write()
-        self.page.worked()
+        work_on(organisation, self.page.key)
         return papers
 
     def show(self, papers: "Papers") -> None:
