@@ -114,6 +114,19 @@ def table(
     return f'<div class="ft-long">{whole}<label class="ft-show-all"><input type="checkbox">{words}</label>{under}</div>'
 
 
+def headings(key: str, columns: Iterable[object]) -> dict[str, str]:
+    """Return column name to heading, from the catalogue.
+
+    Parameters
+    ----------
+    key : str
+        How the headings' texts begin; the column's name follows.
+    columns : iterable
+        Names of columns, or a frame.
+    """
+    return {str(column): text(f"{key}{column}") for column in columns}
+
+
 def _width(column: "pd.Series[Any]") -> str:
     is_wordy = any(isinstance(value, str) and len(value) > _MANY_LETTERS for value in column)
     return ' class="ft-words"' if is_wordy else ""

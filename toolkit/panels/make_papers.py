@@ -76,7 +76,9 @@ class MakePapers:
             f'<th scope="col">{escape(text(key))}</th>'
             for key in ("panels.paper", "panels.paper_about", "panels.paper_readers")
         )
-        caption = escape(text("panels.papers_made", n=len(papers.papers), folder=papers.folder))
+        caption = escape(
+            text(f"panels.papers_made.{_number(len(papers.papers))}", n=len(papers.papers), folder=papers.folder)
+        )
         made = (
             f'<div class="ft-scroll" tabindex="0" role="region" aria-label="{caption}"><table class="ft-table">'
             f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"

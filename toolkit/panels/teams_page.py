@@ -335,14 +335,9 @@ def _unchecked(plan: "Plan") -> list[str]:
     placed = plan.teams[plan.teams["person"].isin(plan.unchecked)]
     shown = placed.assign(supervisor_open=[said[person] for person in placed["person"]])
     title = text("panels.teams.unchecked", n=len(shown))
-    return [
-        html.fold(title, html.table(shown, caption=title, headings=_headings("name", "team", "supervisor_open"))),
-    ]
+    headings = html.headings("panels.teams.column_", ("name", "team", "supervisor_open"))
+    return [html.fold(title, html.table(shown, caption=title, headings=headings))]
 
 
 def _people(rules: Rules, kind: type[KeepApart] | type[KeepTogether]) -> list[tuple[str, ...]]:
     return [rule.people for rule in rules.must if isinstance(rule, kind)]
-
-
-def _headings(*columns: str) -> dict[str, str]:
-    return {column: text(f"panels.teams.column_{column}") for column in columns}
