@@ -41,7 +41,6 @@ def write_question_sheets(
     """
     drafts = []
     for language in questionnaire.languages:
-        spoken = _spoken(language)
         sheet = question_page(questionnaire, workspace, language, on=on)
         name = called(language)
         for ending, content in (("html", html_page(sheet, workspace)), ("docx", word_file(sheet, workspace))):

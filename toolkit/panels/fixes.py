@@ -34,4 +34,5 @@ def set_aside(rows: pd.DataFrame) -> str:
 
 
 def _headings(rows: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, str]:
-    return html.headings("panels.fix_", ("file", *columns) if "file" in rows else columns)
+    shown = ("file", *columns) if "file" in rows else columns
+    return html.headings(shown, lambda column: text(f"panels.fix_{column}"))

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,17 +114,17 @@ def table(
     return f'<div class="ft-long">{whole}<label class="ft-show-all"><input type="checkbox">{words}</label>{under}</div>'
 
 
-def headings(key: str, columns: Iterable[object]) -> dict[str, str]:
-    """Return column name to heading, from the catalogue.
+def headings(columns: Iterable[object], called: Callable[[str], str]) -> dict[str, str]:
+    """Return column name to heading, as :func:`table` takes them.
 
     Parameters
     ----------
-    key : str
-        How the headings' texts begin; the column's name follows.
     columns : iterable
         Names of columns, or a frame.
+    called : callable
+        Gets a column's name and returns its heading.
     """
-    return {str(column): text(f"{key}{column}") for column in columns}
+    return {name: called(name) for name in map(str, columns)}
 
 
 def _width(column: "pd.Series[Any]") -> str:

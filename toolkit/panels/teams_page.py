@@ -335,7 +335,8 @@ def _unchecked(plan: "Plan") -> list[str]:
     placed = plan.teams[plan.teams["person"].isin(plan.unchecked)]
     shown = placed.assign(supervisor_open=[said[person] for person in placed["person"]])
     title = text("panels.teams.unchecked", n=len(shown))
-    headings = html.headings("panels.teams.column_", ("name", "team", "supervisor_open"))
+    columns = ("name", "team", "supervisor_open")
+    headings = html.headings(columns, lambda column: text(f"panels.teams.column_{column}"))
     return [html.fold(title, html.table(shown, caption=title, headings=headings))]
 
 
