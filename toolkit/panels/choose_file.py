@@ -235,10 +235,12 @@ class ChooseFile:
         object or None
             What was read; None while the question whose files they are is open.
         """
+        _refuse_too_large(files)
         return self._looked(files, beside)()
 
     def _begin(self, files: Sequence[_File], *, beside: Sequence[KeptFile] = ()) -> Any:
         """Read files for a button: small ones at once, large ones beside the page with a Stop."""
+        _refuse_too_large(files)
         size = sum(len(content) for _, content, _ in files)
         if size <= _AT_ONCE:
             return self.read_files(files, beside=beside)
@@ -279,10 +281,6 @@ class ChooseFile:
             raise problem
 
     def _look(self, files: Sequence[_File], beside: Sequence[KeptFile]) -> _Looked:
-        for name, content, origin in files:
-            if len(content) > LARGEST * _MB and not origin:
-                size = len(content) // _MB
-                raise FileProblem(text("panels.too_large", name=name, size=size, most=LARGEST))
         workspace = self.page.organisation
         with ExitStack() as laid:
             there = [laid.enter_context(workspace.reading(name, content)) for name, content, _ in files]
@@ -491,3 +489,10 @@ class ChooseFile:
     def _take_away(self) -> None:
         self.question.children = ()
         self.page.say(text("panels.taken_away"))
+
+
+def _refuse_too_large(files: Sequence[_File]) -> None:
+    """Refuse what came through the browser and is larger than that takes; where it lies is no matter of size."""
+    for name, content, origin in files:
+        if len(content) > LARGEST * _MB and not origin:
+            raise FileProblem(text("panels.too_large", name=name, size=len(content) // _MB, most=LARGEST))
