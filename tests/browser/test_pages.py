@@ -154,7 +154,7 @@ def test_mission_to_question_sheets(walk: Walk, tmp_path: Path) -> None:
     walk.see("You get the form to print")
     walk.press("Make the papers")
     has_the_focus(walk, "papers, in")
-    for ending in ("(es).docx", "paper forms (en).xlsx"):
+    for ending in ("(Spanish).docx", "paper forms (English).xlsx"):
         assert walk.take(ending, tmp_path).stat().st_size > 10_000
     walk.form.get_by_label("What do you already use?").press("ArrowUp")  # by the keyboard alone, from paper to the page
     walk.see("You get a web page to send by mail")

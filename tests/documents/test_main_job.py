@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -265,3 +266,14 @@ def test_a_loose_export_of_the_reference_data(reference, tmp_path):
         shown = re.search(rf"{re.escape(statement)}</t[hd]>\s*<td[^>]*>(\d+) %</td>\s*<td[^>]*>(\d+)</td>", report)
         assert shown, statement
         assert (int(shown[1]), int(shown[2])) == (int(share * 100 + 0.5), len(answers))
+
+
+def test_passwords_in_a_loose_staff_list_are_not_copied(tmp_path: Path) -> None:
+    """The copy in the organisation's folder is without them."""
+    rows = "".join(f"{n},Person {n},Cook,N,hunter{n}\n" for n in range(1, 7))
+    loose = tmp_path / "loose"
+    loose.mkdir()
+    (loose / "staff.csv").write_text(f"Employee ID,Name,Job Title,Site,Password\n{rows}", encoding="utf-8")
+    made, unknown = gather(loose, on=date(2026, 11, 24))
+    assert (unknown, [file.name for file in made.kept("staff")]) == ((), ["staff.csv"])
+    assert not [path for path in made.folder.rglob("*") if path.is_file() and b"hunter" in path.read_bytes()]

@@ -13,6 +13,7 @@ from toolkit.documents import (
     SEEN_BY,
     SurveyNotice,
     write_invitation,
+    write_poster,
     write_privacy_notice,
     write_reminder,
 )
@@ -75,10 +76,21 @@ def test_every_letter_in_both_languages(organisation, kind, write, language):
 @pytest.mark.parametrize("collected", COLLECTED)
 @pytest.mark.parametrize(("language", "word"), [("en", "anonymous"), ("es", "anónim")])
 def test_confidential_is_not_called_anonymous(organisation, kind, write, collected, language, word):
-    """Only where neither name nor e-mail is asked for."""
-    said = words(write(replace(NOTICE, collected=collected), organisation, on=ON, language=language)).casefold()
-    assert (word in said) == (collected == "nothing")
-    assert ("confiden" in said) == (collected != "nothing")
+    """Only where neither name nor e-mail is asked for, and no group such as role and site that could tell."""
+    for asks_groups in (True, False):
+        notice = replace(NOTICE, collected=collected, asks_groups=asks_groups)
+        said = words(write(notice, organisation, on=ON, language=language)).casefold()
+        is_anonymous = collected == "nothing" and not asks_groups
+        assert (word in said) == is_anonymous
+        assert ("confiden" in said) == (not is_anonymous)
+
+
+@pytest.mark.parametrize("write", [*MAILS.values(), write_poster])
+def test_what_leads_to_a_link_needs_one(organisation, write):
+    """A survey on paper has a privacy notice only."""
+    with pytest.raises(RuleProblem, match="lead people to the survey's link"):
+        write(replace(NOTICE, link=""), organisation, on=ON)
+    assert write_privacy_notice(replace(NOTICE, link=""), organisation, on=ON).papers
 
 
 @pytest.mark.parametrize("seen_by", SEEN_BY)

@@ -182,7 +182,7 @@ def test_a_survey_without_questionnaire(organisation):
     """Statements stand one by one, and the report says that nothing is known about values."""
     organisation.path("questionnaire.yaml").unlink()
     page = page_of(write_survey_report(organisation, on=ON), ".html").read_text()
-    assert ["We listen first", "80 %", "30"] in tables(page)["Share who agree: All statements"]
+    assert ["We listen first", "80 %", "30"] in tables(page)["Share who agree: Statements that stand by themselves"]
     assert "Nobody has said yet which statements belong to which value" in page
     assert "Which statement belongs to which value has not been said yet" in page
 

@@ -74,7 +74,8 @@ def test_a_rise_in_words() -> None:
         "Used: 12 people who have both scores."
     )
     assert finding.may_not_say == (
-        "That the programme is the reason: the same might have been seen without it, and nobody here went without.",
+        "That the programme is the reason: the same might have been seen without it, and this looks at nobody who went "
+        "without it.",
         "That this holds for people who are not among the 12.",
         "That each person changed: an average says nothing about one person.",
     )

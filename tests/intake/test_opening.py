@@ -213,3 +213,16 @@ def test_a_name_that_no_file_has_is_a_plain_message(tmp_path: Path, name: str) -
 def test_what_systems_call_a_workbook_is_called_what_it_is(file: str, content: bytes, what: str) -> None:
     """Each sentence says what to do with such a file."""
     assert _message(lambda: kind_of_bytes(content, file)) == what
+
+
+def test_a_survey_definition_of_qualtrics_is_named(tmp_path: Path) -> None:
+    """It holds no answers: another format of it would not help."""
+    path = tmp_path / "survey.qsf"
+    path.write_text('{"SurveyEntry":{"SurveyID":"SV_1"},"SurveyElements":[]}', encoding="utf-8")
+    with pytest.raises(FileProblem) as problem:
+        kind_of_bytes(path.read_bytes(), path.name)
+    assert str(problem.value) == (
+        "survey.qsf: this is the definition of a survey in Qualtrics (QSF); it holds the questions and no answers. In "
+        "Qualtrics open Data & Analysis, choose Export & Import, Export Data, CSV, and choose the file inside the "
+        "downloaded ZIP."
+    )

@@ -278,3 +278,19 @@ def test_headings_may_state_the_points_possible(write: Write) -> None:
         "as no score until the cell is corrected.",
     )
     assert read_scores(write("b.csv", "ID,Before (out of 20),After (out of 25)\n1,12,25\n")).highest is None
+
+
+def test_a_row_a_score_is_not_taken_for_a_row_a_person(tmp_path: Path) -> None:
+    """As in R's datasets::sleep: each of ten people stands twice, and the first row alone would give a figure."""
+    path = tmp_path / "sleep.csv"
+    rows = [f"{extra},{group},{person}" for group in (1, 2) for person, extra in enumerate((0.7, -1.6, -0.2, 3.4), 1)]
+    path.write_text("\n".join(["extra,group,ID", *rows]), encoding="utf-8")
+    with pytest.raises(DataProblem, match=r"sleep\.csv: 4 of 4 people stand in several rows with different scores"):
+        read_scores(path, person="ID", before="extra", after="group")
+
+
+def test_columns_at_which_nothing_looks_are_named(tmp_path: Path) -> None:
+    """One of them may say who had no training at all."""
+    path = tmp_path / "scores.csv"
+    path.write_text("ID,Treat,Before,After\n1,Cont,2,3\n2,CBT,3,4\n", encoding="utf-8")
+    assert read_scores(path).not_used == ("Treat",)

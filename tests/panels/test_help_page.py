@@ -50,6 +50,14 @@ def test_scores_to_brief(sample: Workspace) -> None:
     assert {path.suffix for path in briefs(page)} == {".docx", ".html"}
 
 
+def test_a_column_that_may_tell_who_had_no_training_is_named(mine: Workspace) -> None:
+    """Scores of a comparison group in the same file are not mixed in without a word (as in MASS::anorexia)."""
+    page = panels.HelpPage()
+    rows = [f"{n},{'Cont' if n % 3 else 'CBT'},{40 + n},{44 + n}" for n in range(15)]
+    choose(page.file, "scores.csv", "\n".join(["Learner,Treat,Pre-test,Post-test", *rows]).encode())
+    assert text("panels.help.not_used", names='"Treat"') in seen(page.reading)
+
+
 def test_nothing_is_answered_at_first(mine: Workspace) -> None:
     """Who was not asked has not answered: no finding, and the open questions are named, all at once."""
     page = panels.HelpPage()

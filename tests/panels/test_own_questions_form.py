@@ -7,16 +7,9 @@ from toolkit.workspace import text
 
 
 @pytest.fixture
-def page() -> panels.SurveyPage:
+def page(two_values: panels.SurveyPage) -> panels.SurveyPage:
     """The page of an organisation with two values written down."""
-    workspace.set_open(workspace.create("Cedar House"))
-    made = panels.SurveyPage()
-    made.line.value = "We walk beside families."
-    for form, name in zip(made.values, ("Care", "Growth"), strict=True):
-        form.name.value = name
-        form.behaviours.value = f"Asks about {name}\nShares {name}"
-    made.keep()
-    return made
+    return two_values
 
 
 def add(page: panels.SurveyPage, words: str, answers: str = "frequency5", options: str = "") -> None:

@@ -205,7 +205,7 @@ def test_another_survey_of_too_few_people_is_not_kept(asked: Workspace) -> None:
 def test_until_it_is_said_statements_stand_by_themselves(page: panels.SaidPage) -> None:
     """No bar of everything together, no groups; the page and the report say so, and the marked one is proposed."""
     assert text("panels.said.unsettled") in seen(page.result)
-    assert "All statements" not in seen(page.result)
+    assert text("survey.block.other") not in seen(page.result)
     assert [code for code, ticked in page.form.against.items() if ticked.value] == ["Q3"]
     report = report_of(page)
     assert "Nobody has said yet which statements belong to which value" in report

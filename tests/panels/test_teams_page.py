@@ -1,5 +1,6 @@
 """Page 03: what a staff list leaves open, what is asked, and what the teams then claim."""
 
+import threading
 from typing import Any
 
 import ipywidgets as widgets
@@ -7,7 +8,9 @@ import pytest
 from looking import parts, press, seen
 
 from toolkit import intake, panels, workspace
+from toolkit.cohorts import TeamSize
 from toolkit.documents.inputs import staff_of
+from toolkit.errors import DataProblem
 from toolkit.workspace import Workspace, text
 
 HEAD = "Employee ID,Name,Job Title,Site,Supervisor"
@@ -210,20 +213,92 @@ def test_the_unplaced_stand_by_reason(mine: Workspace) -> None:
     assert "Person 1, Person 2, Person 3" in seen(page.result)
 
 
-def test_reading_a_large_list_is_said_at_once(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file and its size stand on the page while it is read, and are gone afterwards."""
-    page, said = panels.TeamsPage(), []
-    read = intake.read_roster
-
-    def watched(*args: Any, **more: Any) -> intake.Roster:
-        said.append(seen(page.message))
-        return read(*args, **more)
-
-    monkeypatch.setattr(intake, "read_roster", watched)
+def large_list() -> list[dict[str, Any]]:
+    """A staff list of 2 MB as a browser hands it over."""
     rows = [f"{n},Person {n},Cook,{'x' * 1000}," for n in range(1700)]
-    page.file.read_bytes("staff.csv", "\n".join([HEAD, *rows]).encode())
-    assert said == ["Reading staff.csv (2 MB) …"]
-    assert seen(page.message) == ""
+    return [{"name": "staff.csv", "content": "\n".join([HEAD, *rows]).encode()}]
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Reading a staff list waits until this is set."""
+    go, read = threading.Event(), intake.read_roster
+    monkeypatch.setattr(intake, "read_roster", lambda *args, **more: go.wait(10) and read(*args, **more))
+    return go
+
+
+def test_a_large_list_is_read_beside_the_page(mine: Workspace, slow: threading.Event) -> None:
+    """The page says which file is read, answers meanwhile, and shows the list when it is there."""
+    page = panels.TeamsPage()
+    page.file._picked({"new": large_list()})
+    assert "Reading staff.csv (2 MB) …" in seen(page.work.widget)
+    slow.set()
+    page.work.wait()
+    assert "1700 rows in the file: 1700 used" in seen(page.titles)
+    assert [file.name for file in mine.kept("staff")] == ["staff.csv"]
+
+
+def test_reading_a_large_list_can_be_stopped(mine: Workspace, slow: threading.Event) -> None:
+    """Stop answers at once; the list is not kept, and what stood there before stays."""
+    slow.set()
+    page = page_with(TWO_OF_ONE_NAME)
+    slow.clear()
+    page.file._picked({"new": large_list()})
+    reading = page.work._thread
+    with pytest.raises(DataProblem, match=r"staff\.csv is still being read"):
+        page.start()
+    press(page.work.widget, text("panels.stop"))
+    assert seen(page.message) == text("panels.reading_stopped", name="staff.csv")
+    slow.set()
+    reading.join(10)
+    assert len(page.roster.staff) == 8
+    assert [len(file.path.read_bytes()) < 1000 for file in mine.kept("staff")] == [True]
+    page.run()
+
+
+def test_teams_of_one_organisation_never_appear_under_another(mine: Workspace) -> None:
+    """Another organisation is opened while its teams are formed: they are not shown, and no paper can be made."""
+    page = page_with(TWO_OF_ONE_NAME)
+    page.start()
+    search = page.work._thread
+    other = workspace.create("Another one")
+    page.use(other)
+    search.join(30)
+    assert page.plan is None
+    assert page.result.children == ()
+    assert not hasattr(page, "papers")
+
+
+def test_teams_of_the_list_before_do_not_appear_under_the_next(mine: Workspace) -> None:
+    """A staff list chosen while teams are formed takes their place."""
+    page = page_with(TWO_OF_ONE_NAME)
+    page.start()
+    search = page.work._thread
+    page.file.read_bytes("next.csv", f"{HEAD}\n1,Ada Ray,Cook,N,\n2,Bo Chu,Cook,N,\n".encode())
+    search.join(30)
+    assert page.plan is None
+    assert page.result.children == ()
+
+
+def test_a_second_press_forms_the_teams_as_the_form_says_now(mine: Workspace) -> None:
+    """Other sizes while a search runs: the teams that appear are of those sizes, like the rules that are kept."""
+    page = page_with("\n".join([HEAD, *(f"{n},Person {n},Cook,N," for n in range(1, 41))]))
+    page.start()
+    page.least.value, page.most.value = 10, 20
+    plan = page.run()
+    assert plan.rules.team_size == TeamSize(least=10, most=20)
+    assert page.rules_kept().team_size == plan.rules.team_size
+
+
+def test_passwords_in_a_staff_list_are_not_kept(mine: Workspace) -> None:
+    """Neither in the copy nor in what is noted of it; the page says so and the teams are the same."""
+    rows = [f"{n},Person {n},Cook,N,,hunter{n}" for n in range(1, 11)]
+    page = page_with("\n".join([f"{HEAD},Password", *rows]))
+    assert "nothing of it is kept" in seen(page.titles)
+    assert not [path for path in mine.folder.rglob("*") if path.is_file() and b"hunter" in path.read_bytes()]
+    again = panels.TeamsPage()
+    assert list(again.roster.staff["person"]) == list(page.roster.staff["person"])
+    assert len(again.run().teams) == 10
 
 
 def test_a_long_list_is_not_sent_to_the_browser_name_by_name(mine: Workspace) -> None:

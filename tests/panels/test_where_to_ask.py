@@ -3,23 +3,16 @@ from datetime import date
 import pytest
 from looking import press, seen
 
-from toolkit import documents, panels, workspace
+from toolkit import documents, panels
 from toolkit.errors import DataProblem, RuleProblem
 from toolkit.panels.where_to_ask import _HAVE, _TOOLS
 from toolkit.workspace import text
 
 
 @pytest.fixture
-def page() -> panels.SurveyPage:
+def page(two_values: panels.SurveyPage) -> panels.SurveyPage:
     """The page of an organisation with its questions made."""
-    workspace.set_open(workspace.create("Cedar House"))
-    made = panels.SurveyPage()
-    made.line.value = "We walk beside families."
-    for form, name in zip(made.values, ("Care", "Growth"), strict=True):
-        form.name.value = name
-        form.behaviours.value = f"Asks about {name}\nShares {name}"
-    made.keep()
-    return made
+    return two_values
 
 
 @pytest.mark.parametrize("place", [*(set(_HAVE) - {"tool"}), *_TOOLS])
@@ -81,6 +74,30 @@ def test_letters_in_every_language_and_the_form_remembers(page: panels.SurveyPag
         "email",
     )
     assert again.until.value == date(2027, 1, 31)
+
+
+def test_a_survey_on_paper_has_its_privacy_notice(page: panels.SurveyPage) -> None:
+    """Without a link the notice is made, and the page says why there is nothing else; it promises no anonymity."""
+    letters = page.where.letters
+    letters.contact.value, letters.collected.value, letters.seen_by.value = "Ada", "nothing", "facilitator"
+    made = letters.write()
+    assert [paper.path.name for paper in made.papers] == [
+        "Privacy notice of the survey (English).docx",
+        "Privacy notice of the survey (English).html",
+    ]
+    assert made.not_made == (text("documents.notice.on_paper"),)
+    said = made.papers[1].path.read_text(encoding="utf-8")
+    assert "together could tell who somebody is" in said
+    assert "anonymous" not in said
+
+
+def test_roles_and_sites_are_said_to_stay_as_written(page: panels.SurveyPage) -> None:
+    """Where they are listed, the Spanish words say that roles and sites are not translated; else not."""
+    said = text("panels.survey.groups_as_written", spoken="Spanish")
+    assert said not in seen(page.other_languages)
+    page.own.groups["SITE"].value = "North\nSouth"
+    page.keep()
+    assert said in seen(page.other_languages)
 
 
 def test_the_buttons_make_them(page: panels.SurveyPage) -> None:

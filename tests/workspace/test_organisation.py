@@ -118,6 +118,15 @@ def test_a_file_name_cannot_lead_elsewhere(mine: Workspace, name: str) -> None:
     assert kept.path.parent == (mine.folder / "files").resolve()
 
 
+def test_a_file_chosen_again_under_another_name_leaves_one_copy(mine: Workspace) -> None:
+    """The copy under the first name goes: it would be in no list, and nothing would ever delete it."""
+    mine.keep_file("staff.csv", b"name\nAda\n", "staff", on=date(2026, 3, 2))
+    mine.keep_file("staff list.csv", b"name\nAda\n", "staff", on=date(2026, 3, 3))
+    assert [path.name for path in mine.path("files").iterdir()] == ["staff list.csv"]
+    mine.forget_file(mine.kept("staff")[0])
+    assert [path for path in mine.folder.rglob("*") if path.is_file() and b"Ada" in path.read_bytes()] == []
+
+
 def test_a_forgotten_file_leaves_nothing(mine: Workspace) -> None:
     """The copy, its earlier version and what was noted of its content are gone."""
     kept = mine.keep_file("s.csv", b"name,site\nJane Roe,North side\n", "staff", on=date(2026, 11, 23))

@@ -14,7 +14,7 @@ from toolkit.documents.survey_report import survey_bundle
 from toolkit.documents.team_papers import team_bundle
 from toolkit.errors import DataProblem, FileProblem, RuleProblem, ToolkitError, listing
 from toolkit.impact import compare_before_after
-from toolkit.intake import recognise
+from toolkit.intake import copy_without, read_roster, recognise
 from toolkit.workspace import SETTINGS_FILE, KeptFile, Workspace, create, open_organisation, organisations, text
 
 #: What a folder of loose files may hold beside tables; passed over without a word.
@@ -139,11 +139,12 @@ def gather(folder: Path | str, *, on: date) -> tuple[Workspace, tuple[str, ...]]
         raise FileProblem(f"There is no folder {folder}. Give the folder that holds your files.")
     if (folder / SETTINGS_FILE).is_file():
         return open_organisation(folder), ()
-    known: list[tuple[Path, str]] = []
+    known: list[tuple[Path, str, tuple[str, bytes]]] = []
     unknown: list[str] = []
     for path in _files(folder):
         try:
-            known.append((path, recognise(path).kind))
+            kind = recognise(path).kind
+            known.append((path, kind, _copied(path, kind)))
         except ToolkitError as error:
             unknown.append(" ".join(error.problems))
     if not known:
@@ -152,9 +153,16 @@ def gather(folder: Path | str, *, on: date) -> tuple[Workspace, tuple[str, ...]]
             heading=f"No file in {folder} can be used:" if unknown else "",
         )
     workspace = _organisation_for(folder)
-    for path, kind in known:
-        workspace.keep_file(path.name, path.read_bytes(), kind, on=on, origin=str(path))
+    for path, known_as, (name, content) in known:
+        workspace.keep_file(name, content, known_as, on=on, origin=str(path))
     return workspace, tuple(unknown)
+
+
+def _copied(path: Path, kind: str) -> tuple[str, bytes]:
+    """Copy a file as it is, a staff list without passwords and the like."""
+    if kind != "staff":
+        return path.name, path.read_bytes()
+    return copy_without(path, read_roster(path).secret)
 
 
 def _files(folder: Path) -> Iterator[Path]:

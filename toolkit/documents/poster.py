@@ -9,7 +9,7 @@ import segno
 from toolkit.documents.content import logo_of, readable
 from toolkit.documents.html import render
 from toolkit.documents.papers import Bundle, Draft, Papers, lay_down
-from toolkit.documents.survey_notice import SurveyNotice, notice_draft, notice_words
+from toolkit.documents.survey_notice import SurveyNotice, notice_draft, notice_words, refuse_without_link
 from toolkit.workspace import Workspace
 
 #: Dots of the picture for each square of the code; printed 10 cm wide it stays sharp.
@@ -44,13 +44,14 @@ def write_poster(
     Raises
     ------
     RuleProblem
-        If there are no words in that language.
+        If there are no words in that language, or no link.
     """
     return lay_down(Bundle(drafts=(poster_draft(notice, workspace, language),)), workspace, folder, on=on)
 
 
 def poster_draft(notice: SurveyNotice, workspace: Workspace, language: str) -> Draft:
     """Return the poster before it is laid down."""
+    refuse_without_link(notice)
     poster = poster_page(notice, workspace, language)
     return notice_draft("poster", "html", poster.encode(), workspace, language)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from toolkit.documents.content import Block, Page, Points, Section, Table, Text, page
 from toolkit.documents.html import html_page
 from toolkit.documents.inputs import QUESTIONNAIRE, own_questionnaire
+from toolkit.documents.languages import called
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
 from toolkit.documents.word import word_file
 from toolkit.survey import Item, Questionnaire
@@ -40,16 +41,15 @@ def write_question_sheets(
     """
     drafts = []
     for language in questionnaire.languages:
-        spoken = _spoken(language)
         sheet = question_page(questionnaire, workspace, language, on=on)
-        called = _say(f"language.{spoken}", "en") if spoken == language else language
+        name = called(language)
         for ending, content in (("html", html_page(sheet, workspace)), ("docx", word_file(sheet, workspace))):
             drafts.append(
                 Draft(
-                    file=file_name(workspace, f"{_say('title', 'en')} ({called})", ending),
+                    file=file_name(workspace, f"{_say('title', 'en')} ({name})", ending),
                     content=content,
-                    name=f"{_say('title', 'en')}, {called} ({text(f'documents.format.{ending}')})",
-                    about=_say("index", "en", spoken=called),
+                    name=f"{_say('title', 'en')}, {name} ({text(f'documents.format.{ending}')})",
+                    about=_say("index", "en", spoken=name),
                     readers=_say("readers", "en"),
                     recipient=_say("recipient", "en"),
                 )

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.documents.forms import FORM_ENDINGS, form_content
+from toolkit.documents.languages import called
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
 from toolkit.errors import RuleProblem, listing
 from toolkit.survey import Questionnaire
@@ -66,14 +67,14 @@ def write_survey_forms(
 
 
 def _draft(questionnaire: Questionnaire, workspace: Workspace, form: str, language: str) -> Draft:
-    name = text(f"documents.forms.paper_of.{form}")
+    name, typed = text(f"documents.forms.paper_of.{form}"), form == "entry_sheet"
     if form not in _ALL_LANGUAGES:
-        name = f"{name} ({language})"
+        name = f"{name} ({called(language)})"
     return Draft(
         file=file_name(workspace, name, FORM_ENDINGS[form].removeprefix(".")),
         content=form_content(questionnaire, form, language),
         name=name,
         about=text(f"documents.forms.about.{form}"),
-        readers=text("documents.questions.readers"),
-        recipient=text("documents.questions.recipient"),
+        readers=text("documents.forms.readers.entry_sheet" if typed else "documents.questions.readers"),
+        recipient=text("documents.forms.readers.entry_sheet" if typed else "documents.questions.recipient"),
     )

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from toolkit.documents.papers import Bundle, Papers, lay_down
+from toolkit.documents.papers import Bundle, Draft, Papers, lay_down
 from toolkit.documents.poster import poster_draft
 from toolkit.documents.survey_notice import SurveyNotice, mail_draft, privacy_drafts
-from toolkit.workspace import Workspace
+from toolkit.workspace import Workspace, text
 
 
 def write_survey_letters(
@@ -20,7 +20,7 @@ def write_survey_letters(
     languages: Sequence[str] = ("en",),
     titles: Mapping[str, str] | None = None,
 ) -> Papers:
-    """Write invitation, reminder, privacy notice and poster in each language.
+    """Write invitation, reminder, privacy notice and poster in each language; of a survey on paper only the notice.
 
     Parameters
     ----------
@@ -48,14 +48,14 @@ def write_survey_letters(
         If there are no words in one of the languages.
     """
     titled = {language: replace(notice, title=(titles or {}).get(language, notice.title)) for language in languages}
-    drafts = [
-        draft
-        for language, said in titled.items()
-        for draft in (
-            mail_draft("invitation", said, workspace, language, on=on),
-            mail_draft("reminder", said, workspace, language, on=on),
-            *privacy_drafts(said, workspace, language, on=on),
-            poster_draft(said, workspace, language),
-        )
-    ]
-    return lay_down(Bundle(drafts=tuple(drafts)), workspace, folder, on=on)
+    drafts = [draft for language, said in titled.items() for draft in _drafts(said, workspace, language, on)]
+    not_made = () if notice.link else (text("documents.notice.on_paper"),)
+    return lay_down(Bundle(drafts=tuple(drafts), not_made=not_made), workspace, folder, on=on)
+
+
+def _drafts(notice: SurveyNotice, workspace: Workspace, language: str, on: date) -> tuple[Draft, ...]:
+    privacy = privacy_drafts(notice, workspace, language, on=on)
+    if not notice.link:
+        return privacy
+    letters = (mail_draft(kind, notice, workspace, language, on=on) for kind in ("invitation", "reminder"))
+    return (*letters, *privacy, poster_draft(notice, workspace, language))

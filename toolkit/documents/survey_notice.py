@@ -8,13 +8,14 @@ from typing import Any
 
 from toolkit.documents.content import Block, Page, Points, Section, Text, long_date, page
 from toolkit.documents.html import html_page
+from toolkit.documents.languages import called
 from toolkit.documents.mail import letter, unsent_mail
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
 from toolkit.documents.word import word_file
 from toolkit.errors import RuleProblem, listing
 from toolkit.workspace import Workspace, text
 
-#: What the survey collects beside the answers. Only with nothing are answers called anonymous.
+#: What the survey collects beside the answers.
 COLLECTED = ("nothing", "email", "name")
 #: Who sees single answers: who runs the survey, a consultant from outside, or also the human resources office.
 SEEN_BY = ("facilitator", "consultant", "personnel")
@@ -33,7 +34,8 @@ class SurveyNotice:
     title : str
         What the survey is called.
     link : str
-        Where it is answered; begins with ``https://`` or ``http://``.
+        Where it is answered; begins with ``https://`` or ``http://``. Empty for a survey on paper, which has a privacy
+        notice and neither letters nor a poster.
     until : date
         The last day on which people can answer.
     keep_until : date
@@ -46,6 +48,9 @@ class SurveyNotice:
         One of :data:`SEEN_BY`.
     minutes : int
         How long answering takes.
+    asks_groups : bool
+        Whether the survey asks for groups such as role and site, which together can tell who somebody is. Only where
+        it does not, and nothing is collected, are answers called anonymous.
 
     Raises
     ------
@@ -61,6 +66,12 @@ class SurveyNotice:
     collected: str
     seen_by: str
     minutes: int = 10
+    asks_groups: bool = True
+
+    @property
+    def promise(self) -> str:
+        """Which promise the letters make, as the text catalogue names it."""
+        return "groups" if self.collected == "nothing" and self.asks_groups else self.collected
 
     def __post_init__(self) -> None:
         problems = list(_problems(self))
@@ -94,7 +105,7 @@ def write_invitation(
     Raises
     ------
     RuleProblem
-        If there is no letter in that language.
+        If there is no letter in that language, or no link.
     """
     return _write_mail("invitation", notice, workspace, folder, on=on, language=language)
 
@@ -125,7 +136,7 @@ def write_reminder(
     Raises
     ------
     RuleProblem
-        If there is no letter in that language.
+        If there is no letter in that language, or no link.
     """
     return _write_mail("reminder", notice, workspace, folder, on=on, language=language)
 
@@ -206,7 +217,7 @@ def notice_words(notice: SurveyNotice, workspace: Workspace, language: str) -> M
         "contact": " ".join(notice.contact.split()),
         "minutes": notice.minutes,
         "minimum": minimum,
-        "promise": text(f"documents.notice.promise.{notice.collected}", language, minimum=minimum),
+        "promise": text(f"documents.notice.promise.{notice.promise}", language, minimum=minimum),
         "collected": text(f"documents.notice.collected.{notice.collected}", language),
         "seen": text(f"documents.notice.seen.{notice.seen_by}", language, organisation=workspace.name),
     }
@@ -228,7 +239,7 @@ def notice_draft(kind: str, ending: str, content: bytes, workspace: Workspace, l
     language : str
         Of the paper, named in the file's name and in the index.
     """
-    name = f"{text(f'documents.notice.name.{kind}')} ({text(f'documents.questions.language.{language}')})"
+    name = f"{text(f'documents.notice.name.{kind}')} ({called(language)})"
     return Draft(
         file=file_name(workspace, name, ending),
         content=content,
@@ -239,10 +250,24 @@ def notice_draft(kind: str, ending: str, content: bytes, workspace: Workspace, l
     )
 
 
+def refuse_without_link(notice: SurveyNotice) -> None:
+    """Refuse to write what leads people to a survey when it is on paper.
+
+    Raises
+    ------
+    RuleProblem
+        If the notice has no link.
+    """
+    if not notice.link:
+        raise RuleProblem("Invitation, reminder and poster lead people to the survey's link. Give the link.")
+
+
 def _problems(notice: SurveyNotice) -> Iterator[str]:
     if not notice.title.strip():
         yield "The survey has no title. Write what it is called."
-    if not notice.link.startswith(("https://", "http://")) or any(letter.isspace() for letter in notice.link):
+    if not notice.link:
+        pass  # on paper
+    elif not notice.link.startswith(("https://", "http://")) or any(letter.isspace() for letter in notice.link):
         yield f'The link "{notice.link}" does not begin with https:// or has a space in it. Copy it once more.'
     elif len(notice.link) > _LONGEST:
         yield (
@@ -279,6 +304,7 @@ def _write_mail(
 
 def mail_draft(kind: str, notice: SurveyNotice, workspace: Workspace, language: str, *, on: date) -> Draft:
     """Return the invitation or the reminder as a mail without a recipient, before it is laid down."""
+    refuse_without_link(notice)
     subject, body = _letter(kind, notice, workspace, language)
     mail = unsent_mail(subject, body, on=on, sample=workspace.is_sample)
     return notice_draft(kind, "eml", mail, workspace, language)

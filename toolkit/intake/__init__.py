@@ -1,5 +1,6 @@
 """Any file people really have -> a clean table, with every repair listed and every question asked."""
 
+from toolkit.intake.copying import copy_without
 from toolkit.intake.joining import join_exports
 from toolkit.intake.recognise import Recognised, recognise
 from toolkit.intake.roster import Roster, read_roster
@@ -18,6 +19,7 @@ __all__ = [
     "Scores",
     "SurveyExport",
     "Table",
+    "copy_without",
     "how_joined",
     "join_exports",
     "look_for_scores",

@@ -154,6 +154,12 @@ def _refuse_markup(content: bytes, file: str) -> None:
             f"{file}: this is only a shortcut to a Google document. In Google Sheets choose File, Download, "
             "Comma Separated Values, and choose the downloaded file."
         )
+    if b'"surveyentry"' in start:
+        raise FileProblem(
+            f"{file}: this is the definition of a survey in Qualtrics (QSF); it holds the questions and no answers. In "
+            "Qualtrics open Data & Analysis, choose Export & Import, Export Data, CSV, and choose the file inside the "
+            "downloaded ZIP."
+        )
     if start.startswith((b'{"', b'[{"', b"[\n", b"[\r\n", b"{\n", b"{\r\n", b'[ {"', b'{ "')):
         raise FileProblem(f"{file}: this is a JSON file, not a table. Export it as CSV or Excel instead.")
 

@@ -62,6 +62,8 @@ class Roster:
         Rows of the file, headings and empty rows not counted.
     headings : tuple of str
         The file's headings, without those of columns that are never read.
+    secret : tuple of str
+        The headings of columns that are never read: they hold passwords, or numbers of identity cards or of banks.
     """
 
     staff: pd.DataFrame
@@ -72,6 +74,7 @@ class Roster:
     file: str
     n_rows: int
     headings: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
 
     def summary(self) -> str:
         """Say in one sentence how many rows became how many people."""
@@ -193,6 +196,7 @@ class _Reading:
             file=self.table.file,
             n_rows=len(self.table.frame) + len(self.table.set_aside),
             headings=tuple(str(heading) for heading in self.frame.columns),
+            secret=tuple(self.secret),
         )
 
     def _note_secrets(self) -> None:

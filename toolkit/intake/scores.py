@@ -93,6 +93,8 @@ class Scores:
         The file's name.
     n_rows : int
         Rows of the file, headings and empty rows not counted.
+    not_used : tuple of str
+        Headings of the file's other columns, at which no comparison looks.
     only_in_one : pandas.DataFrame
         row, person, file: everybody who is in one of two files only; empty where there is one file.
     """
@@ -106,6 +108,7 @@ class Scores:
     highest: float | None
     file: str
     n_rows: int
+    not_used: tuple[str, ...] = ()
     only_in_one: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["row", "person", "file"]))
 
     def summary(self) -> str:
@@ -274,6 +277,7 @@ class _Reading:
             highest=self.highest,
             file=self.table.file,
             n_rows=len(self.table.frame) + len(self.table.set_aside),
+            not_used=tuple(str(h) for h in self.table.frame if str(h) not in self._named_columns().values()),
         )
 
     def _no_numbers(self) -> str:
@@ -328,7 +332,19 @@ class _Reading:
         for name, values in numbers.items():
             rows[name] = values.to_numpy()
         kept = self._once(rows, ["person"])
+        self._refuse_several_rows(len(kept))
         return self._with_extra(kept, frame, {self.columns.person, self.columns.before, self.columns.after})
+
+    def _refuse_several_rows(self, n_people: int) -> None:
+        """Refuse a table in which most people stand several times with different scores: a row is no person there."""
+        n_twice = len({str(found) for found in self.questions.asked_about("score")})
+        if n_twice * 2 > n_people:
+            raise DataProblem(
+                f"{self.table.file}: {n_twice} of {n_people} people stand in several rows with different scores. This "
+                "looks like a table with one row a score, or like several trainings in one table; one row a person was "
+                "expected, with the score before and the score after side by side. Bring the two scores of a person "
+                'into one row, or name the columns "Person", "When" (before or after) and "Score".'
+            )
 
     def _refuse_two_scales(self, frame: pd.DataFrame, numbers: dict[str, pd.Series]) -> None:
         """Refuse 55 % beside 0.8: Excel shows 0.8 as 80 %, but exports may hold either."""

@@ -73,6 +73,29 @@ class Table:
     overflowing: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Cells:
+    """The cells of a file exactly as they stand there.
+
+    Attributes
+    ----------
+    records : list of list of str
+        Every row, those above the headings too; record n is the spreadsheet's row n + 1.
+    headings : tuple of str
+        One for each column, as :class:`Table` calls it.
+    header_row : int
+        The row that holds the headings.
+    encoding, delimiter : str
+        Of a text file; "" for a workbook.
+    """
+
+    records: Records
+    headings: tuple[str, ...]
+    header_row: int
+    encoding: str
+    delimiter: str
+
+
 @dataclass(frozen=True)
 class _Source:
     records: Records
@@ -128,6 +151,37 @@ def read_coded_table(path: str | os.PathLike[str], *, sheet: str | None = None, 
         if large is not None:
             return _of_large(large, path.name)
     return _row_by_row(path, sheet, header_row)
+
+
+def cells_of(path: Path) -> Cells:
+    """Read a table's cells without tidying any of them.
+
+    Parameters
+    ----------
+    path : Path
+        As :func:`read_table` takes it.
+
+    Returns
+    -------
+    Cells
+        With the headings that :func:`read_table` finds.
+
+    Raises
+    ------
+    FileProblem
+        When the file cannot be read as a table.
+    """
+    source = _records(path, None, RepairList(), RepairList())
+    top = _header_place(source.records, path.name, None, RepairList())
+    width = _width(source.records[top:])
+    headings = _headings(source.records[top], width, top + 1, RepairList())
+    return Cells(
+        records=source.records,
+        headings=tuple(headings),
+        header_row=top + 1,
+        encoding=source.encoding,
+        delimiter=source.delimiter,
+    )
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:

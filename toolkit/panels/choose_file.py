@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
-from toolkit.errors import FileProblem, Refused, ToolkitError
+from toolkit.errors import DataProblem, FileProblem, Refused, ToolkitError
 from toolkit.panels import html
 from toolkit.panels.answer_pack import packed
 from toolkit.panels.fold import folded
@@ -24,8 +25,29 @@ _ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
 #: What this toolkit's own form saves, one file a respondent, loose or packed together.
 _ANSWER_FILES = ".json,.zip"
 
+#: Smaller files are read before anybody wonders; larger ones beside the page, which stays alive and can stop it.
+_AT_ONCE = 1_000_000
+
+#: A file: its name, its bytes, and where it lies ("" when that is not known).
+_File = tuple[str, bytes, str]
+
 #: Kinds that may be refused because of what was answered on the page; such a file is kept, the answers can be changed.
 _REFUSED_BY_ANSWERS = ("scores",)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Looked:
+    """Files that were read: what was found in them, their bytes as they are kept, and whose they may be instead."""
+
+    found: Any
+    files: Sequence[_File]
+    beside: Sequence[KeptFile]
+    other: str
+
+    @property
+    def new(self) -> str:
+        """The names of the files that were chosen now."""
+        return ", ".join(name for name, _, _ in self.files)
 
 
 class ChooseFile:
@@ -45,6 +67,9 @@ class ChooseFile:
         Names what in a file that was read is still to be confirmed, as it stands in the file; by default nothing.
     several : bool
         Whether several files can belong together, as one survey round; ``read`` then gets a list of their places.
+    copied : callable, optional
+        Gets the place of a file and what was read from it, and returns the name and the bytes that are kept of it; by
+        default the file as it is.
 
     Attributes
     ----------
@@ -62,9 +87,11 @@ class ChooseFile:
         asks: Callable[[Any], Iterable[str]] = lambda _: (),
         *,
         several: bool = False,
+        copied: Callable[[Path, Any], tuple[str, bytes]] | None = None,
     ) -> None:
         self.page, self.kind, self._read, self._ready, self._asks = page, kind, read, ready, asks
-        self.several = several
+        self.several, self._copied = several, copied
+        self._reading = ""
         self.shown_files: tuple[KeptFile, ...] = ()
         self.picker = self._upload("panels.choose_file", "ft-button-main", self._picked)
         self.adder = self._upload("panels.add_file", "ft-button", self._picked_beside)
@@ -132,7 +159,7 @@ class ChooseFile:
         """Read the table that was chosen in the organisation's folder."""
         if not self.in_folder.value:
             raise FileProblem(text("panels.lay_down", folder=self.page.organisation.folder))
-        return self.read_path(self.page.organisation.path(self.in_folder.value))
+        return self._begin(self._files_at(self.page.organisation.path(self.in_folder.value)))
 
     def _picked(self, change: dict[str, Any]) -> None:
         self._read_picked(change, self.picker, ())
@@ -146,14 +173,14 @@ class ChooseFile:
         files = [(chosen["name"], bytes(chosen["content"]), "") for chosen in change["new"]]
         # Emptied at once: the same file can be chosen again, and no bytes stay in the page's state.
         picker.value = ()
-        self.page.guard(lambda: self.read_files(files, beside=beside), f"choose {self.kind}")
+        self.page.guard(lambda: self._begin(files, beside=beside), f"choose {self.kind}")
 
     def read_typed(self) -> Any:
         """Read the file whose place was typed."""
         typed = self.place.value.strip().strip('"')
         if not typed:
             raise FileProblem(text("panels.type_place"))
-        return self.read_path(Path(typed).expanduser())
+        return self._begin(self._files_at(Path(typed).expanduser()))
 
     def read_path(self, path: Path | str) -> Any:
         """Read a file that lies on this computer, and keep a copy; of answer files, the whole folder.
@@ -163,14 +190,16 @@ class ChooseFile:
         path : Path or str
             Where it lies.
         """
-        path = Path(path)
+        return self.read_files(self._files_at(Path(path)))
+
+    def _files_at(self, path: Path) -> list[_File]:
         inside = sorted(path.iterdir()) if self.several and path.is_dir() else []
         answers = [one for one in inside if one.suffix.casefold() == ".json"]
         if answers:
-            return self.read_files([(one.name, one.read_bytes(), str(one.resolve())) for one in answers])
+            return [(one.name, one.read_bytes(), str(one.resolve())) for one in answers]
         if not path.is_file():
             self._read(path)  # says what is wrong with it
-        return self.read_bytes(path.name, path.read_bytes(), origin=str(path.resolve()))
+        return [(path.name, path.read_bytes(), str(path.resolve()))]
 
     def read_bytes(self, name: str, content: bytes, origin: str = "") -> Any:
         """Read a file's bytes, ask when it looks like another organisation's, and keep a copy.
@@ -191,7 +220,7 @@ class ChooseFile:
         """
         return self.read_files([(name, content, origin)])
 
-    def read_files(self, files: Sequence[tuple[str, bytes, str]], *, beside: Sequence[KeptFile] = ()) -> Any:
+    def read_files(self, files: Sequence[_File], *, beside: Sequence[KeptFile] = ()) -> Any:
         """Read files that belong together; what cannot be shown is not kept.
 
         Parameters
@@ -206,20 +235,69 @@ class ChooseFile:
         object or None
             What was read; None while the question whose files they are is open.
         """
-        for name, content, origin in files:
-            if len(content) > LARGEST * _MB and not origin:
-                size = len(content) // _MB
-                raise FileProblem(text("panels.too_large", name=name, size=size, most=LARGEST))
+        _refuse_too_large(files)
+        return self._looked(files, beside)()
+
+    def _begin(self, files: Sequence[_File], *, beside: Sequence[KeptFile] = ()) -> Any:
+        """Read files for a button: small ones at once, large ones beside the page with a Stop."""
+        _refuse_too_large(files)
+        size = sum(len(content) for _, content, _ in files)
+        if size <= _AT_ONCE:
+            return self.read_files(files, beside=beside)
+        self._reading = ", ".join(name for name, _, _ in files)
+        self.page.work.abandon()
+        self.page.work.start(
+            text("panels.reading", name=self._reading, size=round(size / _MB)),
+            lambda _: self._looked(files, beside),
+            lambda then: then(),
+            f"choose {self.kind}",
+            stopped=lambda: self.page.say(text("panels.reading_stopped", name=self._reading), "ft-note"),
+        )
+        return None
+
+    def refuse_while_reading(self) -> None:
+        """Say so when a large file is still being read: what stands on the page is of the file before.
+
+        Raises
+        ------
+        DataProblem
+            When it is.
+        """
+        if self._reading and self.page.work.running:
+            raise DataProblem(text("panels.still_reading", name=self._reading))
+
+    def _looked(self, files: Sequence[_File], beside: Sequence[KeptFile]) -> Callable[[], Any]:
+        """Read files, change nothing on the page, and return what is to be done there then."""
         files = packed(files)
-        self.question.children = ()
+        try:
+            looked = self._look(files, beside)
+        except ToolkitError as wrong:
+            problem, new = wrong, ", ".join(name for name, _, _ in files)
+            return lambda: self._refuse(new, problem)
+        return lambda: self._take(looked)
+
+    def _refuse(self, new: str, problem: ToolkitError) -> None:
+        with self._refusing(new):
+            raise problem
+
+    def _look(self, files: Sequence[_File], beside: Sequence[KeptFile]) -> _Looked:
         workspace = self.page.organisation
-        names = [*(file.name for file in beside), *(name for name, _, _ in files)]
-        shown, new = ", ".join(names), ", ".join(name for name, _, _ in files)
-        with self._refusing(new), ExitStack() as laid:
-            paths = [file.path for file in beside]
-            paths += [laid.enter_context(workspace.reading(name, content)) for name, content, _ in files]
+        with ExitStack() as laid:
+            there = [laid.enter_context(workspace.reading(name, content)) for name, content, _ in files]
+            paths = [*(file.path for file in beside), *there]
             found = self._read(paths[0] if len(paths) == 1 else paths)
+            if self._copied is not None:
+                copies = [self._copied(path, found) for path in there]
+                files = [(*copy, origin) for copy, (_, _, origin) in zip(copies, files, strict=True)]
         other = next(filter(None, (another_one_like(workspace, content) for _, content, _ in files)), "")
+        return _Looked(found=found, files=files, beside=beside, other=other)
+
+    def _take(self, looked: _Looked) -> Any:
+        """Show what was read and keep it; where it looks like another organisation's file, ask first."""
+        self.question.children = ()
+        workspace, found, files, beside = self.page.organisation, looked.found, looked.files, looked.beside
+        new = looked.new
+        shown = ", ".join([*(file.name for file in beside), new])
 
         def keep() -> Any:
             self.question.children = ()
@@ -240,14 +318,12 @@ class ChooseFile:
                 raise refused
             return found
 
-        if other:
-            self._ask(new, other, keep)
+        if looked.other:
+            self._ask(new, looked.other, keep)
             return None
         return keep()
 
-    def _keep(
-        self, files: Sequence[tuple[str, bytes, str]], beside: Sequence[KeptFile], asked: tuple[str, ...]
-    ) -> tuple[KeptFile, ...]:
+    def _keep(self, files: Sequence[_File], beside: Sequence[KeptFile], asked: tuple[str, ...]) -> tuple[KeptFile, ...]:
         """Keep copies; files that belong together bear the name of their round."""
         workspace, today = self.page.organisation, date.today()
         together = self._round_of(beside) if len(files) + len(beside) > 1 else ""
@@ -413,3 +489,10 @@ class ChooseFile:
     def _take_away(self) -> None:
         self.question.children = ()
         self.page.say(text("panels.taken_away"))
+
+
+def _refuse_too_large(files: Sequence[_File]) -> None:
+    """Refuse what came through the browser and is larger than that takes; where it lies is no matter of size."""
+    for name, content, origin in files:
+        if len(content) > LARGEST * _MB and not origin:
+            raise FileProblem(text("panels.too_large", name=name, size=len(content) // _MB, most=LARGEST))

@@ -35,4 +35,4 @@ def set_aside(rows: pd.DataFrame) -> str:
 
 def _headings(rows: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, str]:
     shown = ("file", *columns) if "file" in rows else columns
-    return {column: text(f"panels.fix_{column}") for column in shown}
+    return html.headings(shown, lambda column: text(f"panels.fix_{column}"))

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from toolkit import documents, impact, intake, plots
 from toolkit.documents.inputs import design_of, files_of_scores, range_end, score_files, scores_of
-from toolkit.errors import DataProblem
+from toolkit.errors import DataProblem, listing
 from toolkit.intake import Scores, ScoreTable
 from toolkit.panels import html
 from toolkit.panels.choose_file import ChooseFile
@@ -285,6 +285,7 @@ documents.write_impact_brief(finding, organisation, file=file, on=date.today())"
                 html.heading(text("panels.help.fixed")),
                 fixes(scores.repairs, n_rows=scores.n_rows, n_used=n_used),
                 which,
+                html.paragraph(text("panels.help.not_used", names=listing(scores.not_used))) if scores.not_used else "",
                 set_aside(scores.set_aside),
                 _only_in_one(scores),
                 html.note("\n".join(scores.problems)) if scores.problems else "",

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -112,6 +112,19 @@ def table(
     words = escape(text("panels.show_first" if rest else "panels.show_all", n=len(rows)))
     under = paragraph(text("panels.more_rows", n=rest), "ft-small") if rest else ""
     return f'<div class="ft-long">{whole}<label class="ft-show-all"><input type="checkbox">{words}</label>{under}</div>'
+
+
+def headings(columns: Iterable[object], called: Callable[[str], str]) -> dict[str, str]:
+    """Return column name to heading, as :func:`table` takes them.
+
+    Parameters
+    ----------
+    columns : iterable
+        Names of columns, or a frame.
+    called : callable
+        Gets a column's name and returns its heading.
+    """
+    return {name: called(name) for name in map(str, columns)}
 
 
 def _width(column: "pd.Series[Any]") -> str:

@@ -10,7 +10,7 @@ from toolkit.panels import html
 from toolkit.panels.guard import guarded
 from toolkit.panels.page import Page, box
 from toolkit.panels.work import Work
-from toolkit.workspace import text
+from toolkit.workspace import text, work_on
 
 if TYPE_CHECKING:
     from toolkit.documents import Paper, Papers
@@ -60,8 +60,9 @@ class MakePapers:
         self.work.start(label, lambda _: self._made(), self.show, f"{self.page.key}: papers")
 
     def _made(self) -> "Papers":
+        organisation = self.page.organisation  # the page may show another one before the papers are there
         papers = self._write()
-        self.page.worked()
+        work_on(organisation, self.page.key)
         return papers
 
     def show(self, papers: "Papers") -> None:
@@ -75,7 +76,9 @@ class MakePapers:
             f'<th scope="col">{escape(text(key))}</th>'
             for key in ("panels.paper", "panels.paper_about", "panels.paper_readers")
         )
-        caption = escape(text("panels.papers_made", n=len(papers.papers), folder=papers.folder))
+        caption = escape(
+            text(f"panels.papers_made.{_number(len(papers.papers))}", n=len(papers.papers), folder=papers.folder)
+        )
         made = (
             f'<div class="ft-scroll" tabindex="0" role="region" aria-label="{caption}"><table class="ft-table">'
             f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"

@@ -85,6 +85,8 @@ class Page(ABC):
 
     def use(self, workspace: Workspace | None) -> None:
         """Show the page for an organisation; without one, offer the sample and the start page."""
+        # What is still being worked on belongs to the organisation before, and must not appear under this one's name.
+        self.work.abandon()
         self.workspace = workspace
         self.banner.value = self._banner()
         # All emptied first: nothing of one organisation may stay under the name of another.

@@ -31,7 +31,7 @@ def advice_on(questionnaire: "survey.Questionnaire", written: Mission) -> tuple[
     advice = html.table(
         shown,
         caption=text("panels.survey.wording_caption", n=len(findings)),
-        headings=_headings(shown),
+        headings=html.headings(shown, _called),
     )
     none = html.paragraph(text("panels.survey.wording_none"))
     served = mission.coverage(written, questions=[item.value for item in questionnaire.items])
@@ -39,7 +39,7 @@ def advice_on(questionnaire: "survey.Questionnaire", written: Mission) -> tuple[
     matrix = html.table(
         rows,
         caption=text("panels.survey.coverage_caption"),
-        headings=_headings(rows),
+        headings=html.headings(rows, _called),
     )
     flagged = served[served["lacks"] != ""]["name"]
     flags = html.note(text("panels.survey.lacking", names=listing(list(flagged)))) if len(flagged) else ""
@@ -61,11 +61,12 @@ def question_table(questionnaire: "survey.Questionnaire", language: str) -> str:
         for item in questionnaire.items
     ]
     table = pd.DataFrame(rows)
-    return html.table(table, caption=text("panels.survey.questions", n=len(rows)), headings=_headings(table))
+    headings = html.headings(table, _called)
+    return html.table(table, caption=text("panels.survey.questions", n=len(rows)), headings=headings)
 
 
-def _headings(table: pd.DataFrame) -> dict[str, str]:
-    return {str(column): text(f"panels.survey.column_{column}") for column in table.columns}
+def _called(column: str) -> str:
+    return text(f"panels.survey.column_{column}")
 
 
 def _answers(questionnaire: "survey.Questionnaire", item: "survey.Item", language: str) -> list[str]:

@@ -132,7 +132,9 @@ documents.write_survey_forms(questionnaire, organisation, "google_forms", on=dat
         left = sum(not known.get(word, "").strip() for word in words)
         state = text("panels.survey.words_left" if left else "panels.survey.words_there", n=left, spoken=called)
         keep = self.button("panels.survey.keep_words", lambda: self.keep_words(language), spoken=called)
-        inner = box("ft-translations", widgets.HTML(html.paragraph(state)), *self.in_language[language].values(), keep)
+        groups = text("panels.survey.groups_as_written", spoken=called) if self.own.written().options else ""
+        lead = widgets.HTML(html.paragraph(f"{state}\n{groups}"))
+        inner = box("ft-translations", lead, *self.in_language[language].values(), keep)
         return folded(text("panels.survey.words", spoken=called), inner)
 
     def keep_words(self, language: str) -> "survey.Questionnaire | None":

@@ -22,10 +22,12 @@ from toolkit.panels.people import People
 from toolkit.panels.staff_answers import StaffAnswers
 from toolkit.panels.staff_questions import Given, StaffQuestions
 from toolkit.panels.team_cards import team_cards, unplaced_table
-from toolkit.panels.work import Work
+from toolkit.panels.work import Run
 from toolkit.workspace import text
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from toolkit.cohorts import Plan
     from toolkit.intake import Roster
 
@@ -33,9 +35,6 @@ _TEMPLATE = "rules/learning_teams.yaml"
 
 #: The wishes that have a tick box; others stay as they stand in the organisation's rules.
 WISHES = (Balance(column="site"), Spread(column="tenure_months"), Balance(column="employment_type"))
-
-#: A smaller file is read before anybody wonders.
-_SMALL = 1_000_000
 
 
 class TeamsPage(Page):
@@ -53,7 +52,7 @@ class TeamsPage(Page):
         """Show the file step; a staff list that was kept earlier is there again."""
         self.roster: Roster | None = None
         self.plan: Plan | None = None
-        self.file = ChooseFile(self, "staff", self.read, self.show_roster, _unknown_titles)
+        self.file = ChooseFile(self, "staff", self.read, self.show_roster, _unknown_titles, copied=_without_secrets)
         self.titles = box("ft-question")
         self.other_sizes = box("ft-slot")
         self.wishes = box("ft-step")
@@ -79,13 +78,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
 
     def read(self, path: Path) -> "Roster":
         """Read a staff list with everything that was answered earlier."""
-        size = path.stat().st_size if path.is_file() else 0
-        if size > _SMALL:
-            # Sent at once, though the page cannot answer until the list is read.
-            self.say(text("panels.teams.reading", name=path.name, size=round(size / 1_000_000)), "ft-note")
-        roster = intake.read_roster(path, answers=self.organisation.all_answers())
-        self.message.children = ()
-        return roster
+        return intake.read_roster(path, answers=self.organisation.all_answers())
 
     def show_roster(self, roster: "Roster", *, answered: bool = False) -> None:
         """Show what was fixed, the questions to answer, and the form for the teams.
@@ -97,7 +90,8 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         answered : bool
             Whether its questions were looked at already, so that forming the teams comes next.
         """
-        self.roster = roster
+        self.work.abandon()  # teams of the list before
+        self.roster, self.plan = roster, None
         self.questions = StaffQuestions(roster)
         self.answers = StaffAnswers(self, roster, self.answer, self.ask_again)
         asks_first = bool(len(self.questions)) and not answered
@@ -234,9 +228,12 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
     # --- teams ---
 
     def start(self) -> None:
-        """Form the teams beside the page, with a Stop that keeps the best so far."""
+        """Form the teams beside the page, with a Stop that keeps the best so far; a search under way is left."""
         if self.roster is None:
             raise DataProblem(text("panels.teams.no_file"))
+        self.file.refuse_while_reading()
+        self.work.abandon()
+        self.plan = None
         rules = self.rules()
         self.organisation.write_record(RULES_FILE, rules.to_record())
         self.worked()
@@ -244,7 +241,8 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         self.show_result()
         self.other_sizes.children = self._other_sizes(rules)
         label = text("panels.teams.forming")
-        self.work.start(label, lambda work: self._search(rules, work), self.show_plan, "teams: form")
+        staff = self.roster.staff
+        self.work.start(label, lambda run: self._search(staff, rules, run), self.show_plan, "teams: form")
 
     def _other_sizes(self, rules: Rules) -> tuple[widgets.Widget, ...]:
         """Offer the nearest sizes as buttons where some job's people do not add up to teams; nothing where they do."""
@@ -270,15 +268,14 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             raise DataProblem(text("panels.teams.no_plan"))
         return self.plan
 
-    def _search(self, rules: Rules, work: Work) -> "Plan":
-        assert self.roster is not None
-        staff = self.roster.staff
+    @staticmethod
+    def _search(staff: "pd.DataFrame", rules: Rules, run: Run) -> "Plan":
         label = text("panels.teams.forming")
 
         def progress(done: int, total: int, cost: float) -> None:
-            work.progress(label, done, total)
+            run.progress(label, done, total)
 
-        return cohorts.form_cohorts(staff, rules, seed=0, progress=progress, stop=work.stop)
+        return cohorts.form_cohorts(staff, rules, seed=0, progress=progress, stop=run.stop)
 
     def show_plan(self, plan: "Plan") -> None:
         """Show the teams, who could not be placed and why, and the last step."""
@@ -307,6 +304,11 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         return documents.write_team_papers(plan, self.roster.staff, plan.rules, self.organisation, on=date.today())
 
 
+def _without_secrets(path: Path, roster: "Roster") -> tuple[str, bytes]:
+    """Copy a list without what is never read of it: passwords, numbers of identity cards and of banks."""
+    return intake.copy_without(path, roster.secret)
+
+
 def _unknown_titles(roster: "Roster") -> tuple[str, ...]:
     """Name the job titles that have to be confirmed."""
     asked = roster.questions_to_ask[roster.questions_to_ask["topic"] == JOBS_TOPIC]
@@ -333,14 +335,10 @@ def _unchecked(plan: "Plan") -> list[str]:
     placed = plan.teams[plan.teams["person"].isin(plan.unchecked)]
     shown = placed.assign(supervisor_open=[said[person] for person in placed["person"]])
     title = text("panels.teams.unchecked", n=len(shown))
-    return [
-        html.fold(title, html.table(shown, caption=title, headings=_headings("name", "team", "supervisor_open"))),
-    ]
+    columns = ("name", "team", "supervisor_open")
+    headings = html.headings(columns, lambda column: text(f"panels.teams.column_{column}"))
+    return [html.fold(title, html.table(shown, caption=title, headings=headings))]
 
 
 def _people(rules: Rules, kind: type[KeepApart] | type[KeepTogether]) -> list[tuple[str, ...]]:
     return [rule.people for rule in rules.must if isinstance(rule, kind)]
-
-
-def _headings(*columns: str) -> dict[str, str]:
-    return {column: text(f"panels.teams.column_{column}") for column in columns}

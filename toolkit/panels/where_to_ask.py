@@ -149,6 +149,7 @@ class LettersForm:
             collected=collected,
             seen_by=seen_by,
             minutes=max(3, round(len(self.questionnaire.items) / 6)),
+            asks_groups=any(item.kind == "group" for item in self.questionnaire.items),
         )
 
     def write(self) -> "documents.Papers":

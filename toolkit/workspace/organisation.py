@@ -268,6 +268,9 @@ class Workspace:
             self.write_record("files.yaml", {"files": entries})
             try:
                 self.write_bytes(f"files/{copy}", content)
+                # Under another name than before: the copy that is no longer listed would stay when the listed one goes.
+                for name in {entry["copy"] for entry in same} - {copy}:
+                    self._delete_copy(self.path(f"files/{name}"))
             except FileProblem:
                 with suppress(FileProblem):
                     self.write_record("files.yaml", {"files": before})
@@ -308,15 +311,19 @@ class Workspace:
     def forget_file(self, file: KeptFile) -> None:
         """Delete the toolkit's copy of a file and what was noted of its content; the user's own file stays."""
         with self._alone():
-            try:
-                file.path.unlink(missing_ok=True)
-                (self.folder / "previous" / "files" / file.path.name).unlink(missing_ok=True)
-            except OSError as error:
-                raise FileProblem(saving_problem(file.path, error)) from None
+            self._delete_copy(file.path)
             entries = self._listed()
             left = [entry for entry in entries if entry["copy"] != file.path.name]
             self.write_record("files.yaml", {"files": left})
             (self.folder / "previous" / "files.yaml").unlink(missing_ok=True)
+
+    def _delete_copy(self, path: Path) -> None:
+        """Delete a copy of a file that was handed in, and the version of it before."""
+        try:
+            path.unlink(missing_ok=True)
+            (self.folder / "previous" / "files" / path.name).unlink(missing_ok=True)
+        except OSError as error:
+            raise FileProblem(saving_problem(path, error)) from None
 
     def likeness(self, content: bytes) -> float:
         """Return how much (0..1) a file has in common with the most similar file of this organisation."""

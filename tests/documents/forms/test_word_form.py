@@ -50,6 +50,15 @@ def test_statements_are_rows_under_headings_that_come_again(form):
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_answer_is_broken_inside_a_word(form, language):
+    """Above its column the longest word fits even in wide letters (0.7 of their size each): "desacuerdo" did not."""
+    for table in Document(form("word", language)).tables:
+        for cell in table.rows[0].cells[1:]:
+            longest = max(map(len, cell.text.split()))
+            assert longest * 0.7 * cell.paragraphs[0].runs[0].font.size.pt <= cell.width.pt
+
+
 def test_large_print_is_large_and_has_no_table(form):
     """18 points for all that is read; only the codes, for whoever types, are smaller."""
     document = Document(form("word_large_print"))

@@ -20,6 +20,8 @@ _SIZE, _LARGE = 11.0, 18.0
 #: Inches: the whole table, the least for statements, the most for an answer, the space at the sides of a cell.
 _WIDTH, _STATEMENT, _ANSWER, _SIDE = 7.1, 2.0, 0.85, 0.04
 _OPEN_LINES = 5
+#: How wide a bold letter is, measured in its size (the wide letters of Verdana and DejaVu Sans); the least size of one.
+_LETTER, _SMALLEST = 0.7, 7.0
 
 
 def word_form(questionnaire: Questionnaire, language: str, *, large_print: bool = False) -> bytes:
@@ -95,8 +97,10 @@ class _Form:
         table = self.document.add_table(rows=1, cols=len(answers) + 1)
         table.style, table.autofit = "Table Grid", False
         heads = [text("documents.forms.paper.statement", self.language), *(answer.label for answer in answers)]
+        narrow = min(_ANSWER, (_WIDTH - _STATEMENT) / len(answers))
+        size = _head_size(heads[1:], narrow, self.size - 2.5)
         for cell, words in zip(table.rows[0].cells, heads, strict=True):
-            self._fill(cell, words, bold=True, size=self.size - 2.5, centred=words is not heads[0])
+            self._fill(cell, words, bold=True, size=size, centred=words is not heads[0])
         _repeat(table.rows[0])
         for item in items:
             row = table.add_row()
@@ -107,7 +111,6 @@ class _Form:
                 self._fill(cell, "", centred=True)
                 self._box(cell.paragraphs[0], item, answer)
         _narrow_sides(table)
-        narrow = min(_ANSWER, (_WIDTH - _STATEMENT) / len(answers))
         for place, column in enumerate(table.columns):
             column.width = Inches(narrow if place else _WIDTH - narrow * len(answers))
             for cell in column.cells:
@@ -187,6 +190,13 @@ def _narrow_sides(table: Any) -> None:
     """Leave the words of a heading more room than Word does by itself."""
     sides = "".join(f'<w:{side} w:w="{round(_SIDE * 1440)}" w:type="dxa"/>' for side in ("left", "right"))
     table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+
+
+def _head_size(heads: list[str], width: float, wanted: float) -> float:
+    """Return the points in which the longest word above a column still stands in it without being broken."""
+    longest = max((len(word) for head in heads for word in head.split()), default=1)
+    fitting = (width - 2 * _SIDE) * 72 / (_LETTER * longest)
+    return max(min(wanted, round(2 * fitting - 0.5) / 2), _SMALLEST)
 
 
 def _repeat(row: Any) -> None:
