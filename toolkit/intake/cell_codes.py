@@ -93,7 +93,9 @@ def block_of(content: bytes, delimiter: bytes, n_cells: int) -> Block | None:
         return None
     if (between[1:] | between[:-1]).all():
         return Block(_only_signs(signs, between, ends), SINGLE, n_cells)
-    return Block(*_distinct(content, ends), n_cells)
+    starts = np.empty_like(ends)
+    starts[0], starts[1:] = 0, ends[:-1] + 1
+    return Block(*distinct_cells(content, starts, ends, words_at(content)), n_cells)
 
 
 def _only_signs(signs: np.ndarray, between: np.ndarray, ends: np.ndarray) -> np.ndarray:
@@ -103,12 +105,26 @@ def _only_signs(signs: np.ndarray, between: np.ndarray, ends: np.ndarray) -> np.
     return before.take(ends)
 
 
-def _distinct(content: bytes, ends: np.ndarray) -> tuple[np.ndarray, list[bytes]]:
-    """Number the cells so that equal ones, and no others, have one number; return also the cell of each number."""
-    starts = np.empty_like(ends)
-    starts[0], starts[1:] = 0, ends[:-1] + 1
+def distinct_cells(
+    content: bytes, starts: np.ndarray, ends: np.ndarray, words: np.ndarray
+) -> tuple[np.ndarray, list[bytes]]:
+    """Number the cells so that equal ones, and no others, have one number.
+
+    Parameters
+    ----------
+    content : bytes
+        What holds the cells; no byte of it is zero.
+    starts, ends : numpy.ndarray
+        Where each cell begins, and the place behind its last byte.
+    words : numpy.ndarray
+        What `words_at` returns for this content.
+
+    Returns
+    -------
+    tuple
+        The number of each cell, and the cell of each number (some of these may stand nowhere).
+    """
     lengths = ends - starts
-    words = _words_at(content)
     numbers, n = _factorized(_word(words, starts, lengths))
     for begin in range(8, min(int(lengths.max()), MOST_BYTES), 8):
         # Cells that go on are told apart by what they began with and their next word.
@@ -126,7 +142,7 @@ def _distinct(content: bytes, ends: np.ndarray) -> tuple[np.ndarray, list[bytes]
     return numbers, [content[b:e] for b, e in zip(starts[shown_by].tolist(), ends[shown_by].tolist(), strict=True)]
 
 
-def _words_at(content: bytes) -> np.ndarray:
+def words_at(content: bytes) -> np.ndarray:
     """Return the eight bytes that begin at each place, as one number; the places overlap."""
     padded = np.frombuffer(content + b"\0" * 8, dtype="uint8")
     return np.lib.stride_tricks.as_strided(
