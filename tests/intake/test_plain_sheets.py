@@ -83,7 +83,7 @@ def test_other_sheets_are_left_to_calamine(write: Callable[..., object]) -> None
     assert plain_rows(_written(write), "Answers") is None
 
 
-@settings(derandomize=True, deadline=None, max_examples=80)
+@settings(derandomize=True, deadline=None, max_examples=40)
 @given(
     rows=st.lists(
         st.lists(st.one_of(st.none(), st.sampled_from(TEXTS), st.sampled_from(NUMBERS)), max_size=4), max_size=6
