@@ -5,14 +5,17 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pytest
 import python_calamine as calamine
 import xlsxwriter
+from both_ways import told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.errors import FileProblem
 from toolkit.intake import read_table
 from toolkit.intake.plain_sheets import plain_rows
 from toolkit.intake.workbook_cells import as_text
@@ -113,10 +116,18 @@ def test_what_is_read_is_what_calamine_reads(
     content = path.read_bytes()
     read = plain_rows(content, "Sheet" if by_openpyxl else "Answers")
     assert read is None or read == _calamine(content)
-    whole = read_table(path).frame
+    whole = told(read_table, path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("toolkit.intake.workbooks.plain_rows", lambda *_: None)
-        assert read_table(path).frame.equals(whole)
+        assert told(read_table, path) == whole
+
+
+def test_a_time_beyond_all_years_gets_a_sentence(tmp_path: Path) -> None:
+    """A number that no time has, in a cell formatted as a time, ends in a message and not in a fault."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(_written(lambda book, sheet: sheet.write(1, 0, 10**14, book.add_format({"num_format": 46}))))
+    with pytest.raises(FileProblem, match=r"^a\.xlsx: this workbook is damaged, only half downloaded, or of a kind"):
+        read_table(path)
 
 
 @pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "xl/styles.xml"])

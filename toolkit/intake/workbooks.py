@@ -44,7 +44,7 @@ def read_sheet(content: bytes, file: str, sheet: str | None, repairs: RepairList
             chosen = _choose(_Workbook(book, content), file, sheet, repairs)
     except calamine.PasswordError:
         raise FileProblem(password_message(file)) from None
-    except (calamine.CalamineError, OSError, ValueError) as problem:
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as problem:  # the last: a time beyond all years
         if isinstance(problem, FileProblem):
             raise
         raise FileProblem(_damaged(file)) from None
