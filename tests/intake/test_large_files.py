@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.intake import large_files, read_survey, read_table
+from toolkit.intake.cell_codes import SINGLE, block_of
 from toolkit.intake.tables import read_coded_table
 
 Write = Callable[..., Path]
@@ -23,7 +24,7 @@ def _same_table(path: Path, n_bytes: int) -> None:
         assert told(read_table, path) == row_by_row
 
 
-def test_a_plain_file_is_read_inin_blocks(write: Write) -> None:
+def test_a_plain_file_is_read_in_blocks(write: Write) -> None:
     """Otherwise the comparisons here would compare nothing."""
     path = write("a.csv", LABELS)
     assert large_files.read_large(path) is None
@@ -119,13 +120,62 @@ def test_every_platform_reads_the_same(number: int, n_bytes: int, write: Write, 
 
 
 def test_bytes_that_only_look_alike_are_told_apart(write: Write) -> None:
-    """Cells of one word, of several words and of none are compared by all their bytes."""
-    cells = [f"{'x' * n}{end}" for n in range(20) for end in ("a", "b", "")]
+    """Cells of no word, of one, of several, and of more than are compared as words are compared by all their bytes."""
+    cells = [f"{'x' * n}{end}" for n in range(80) for end in ("a", "b", "")]
     path = write("a.csv", "one,two,three\n" + "".join(f"{c},{c[::-1]},1\n" for c in cells))
-    with in_blocks(10_000, 1_000):
+    with in_blocks(100_000, 1_000):
         frame = read_table(path).frame
     assert frame["one"].tolist() == cells
     assert frame["two"].tolist() == [cell[::-1] for cell in cells]
+
+
+#: Cells that begin alike and end at, before and after the ends of machine words, and cells of one byte.
+ALIKE = [f"{'Agree at ' * 9}"[:n] + end for n in (1, 7, 8, 9, 15, 16, 17, 63, 64, 65, 72) for end in ("", "x", "é")]
+BLOCKS = st.lists(
+    st.one_of(
+        st.lists(st.sampled_from(["", "1", "2", "5", "A", "-"]), min_size=3, max_size=3),
+        st.lists(st.sampled_from(["", "1", *ALIKE]), min_size=3, max_size=3),
+    ),
+    min_size=1,
+    max_size=25,
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(
+    rows=BLOCKS,
+    only_signs=st.booleans(),
+    delimiter=st.sampled_from(",;\t|"),
+    ending=st.sampled_from(["\n", "\r\n"]),
+    n_bytes=st.sampled_from([1, 30, 400, 100_000]),
+)
+def test_plain_lines_are_the_same_both_ways(
+    rows: list[list[str]],
+    only_signs: bool,
+    delimiter: str,
+    ending: str,
+    n_bytes: int,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Lines without a quotation mark are told apart by machine words, or by their only bytes."""
+    kept = [[cell[:1] if only_signs and cell.isascii() else cell for cell in row] for row in rows]
+    text = ending.join(delimiter.join(row) for row in [["first", "second", "third"], *kept]) + ending
+    path = tmp_path_factory.mktemp("t") / "a.csv"
+    path.write_bytes(text.encode())
+    _same_table(path, n_bytes)
+
+
+def test_lines_of_single_signs_take_the_quick_way() -> None:
+    """An empty cell is no sign, and a line's last cell ends at its end."""
+    block = block_of(b"1,,3\r\n,5,\r\n", b",", 3)
+    assert block is not None
+    assert block.cells is SINGLE
+    assert [[block.cells[number] for number in column] for column in block.numbers] == [
+        [b"1", b""],
+        [b"", b"5"],
+        [b"3", b""],
+    ]
+    assert block_of(b"1,2\n3,4,5,6\n", b",", 3) is None
 
 
 def test_a_rare_byte_far_down_is_no_utf8(write: Write, tmp_path: Path) -> None:

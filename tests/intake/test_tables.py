@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from toolkit.errors import FileProblem
 from toolkit.intake.tables import clean_cell, read_table
-from toolkit.intake.workbooks import as_text, column_letter
+from toolkit.intake.workbook_cells import as_text
+from toolkit.intake.workbooks import column_letter
 
 Write = Callable[..., Path]
 

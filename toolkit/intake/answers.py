@@ -41,7 +41,8 @@ def _numbers_of(cells: pd.Series, places: np.ndarray, numbers: Sequence[float | 
     """Return each row's number, <NA> for None."""
     known = np.array([0.0 if number is None else number for number in numbers], dtype="float64")
     missing = np.array([number is None for number in numbers], dtype=bool)
-    return pd.Series(pd.arrays.FloatingArray(known[places], missing[places]), index=cells.index, copy=False)
+    array = pd.arrays.FloatingArray(known.take(places), missing.take(places))
+    return pd.Series(array, index=cells.index, copy=False)
 
 
 def _rows_with(

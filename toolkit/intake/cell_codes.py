@@ -1,7 +1,7 @@
 """The cells of a column as numbers into the list of its distinct cells, taken straight from a file's bytes.
 
 A survey of a million answers to one item holds six distinct cells. They are told apart by comparing bytes eight at
-a time, so that each distinct cell is made into text, cleaned and understood once.
+a time, all columns of a block at once, so that each distinct cell is made into text, cleaned and understood once.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,11 @@ import pandas as pd
 
 #: Cells up to this many bytes are compared as machine words; longer ones are sentences that hardly come twice.
 MOST_BYTES = 64
-#: An odd number with bits all over: it makes one word's bits count everywhere (Knuth's golden ratio for 64 bits).
-SPREAD = np.uint64(0x9E3779B97F4A7C15)
+#: How many of a word's eight bytes belong to the cell -> the bits that stay.
+KEPT = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype="uint64")
+LINE_END = 10
+#: What a block of cells of one byte is numbered by: the byte itself, 0 for an empty cell.
+SINGLE = [b"", *(bytes([sign]) for sign in range(1, 256))]
 
 
 class CodedColumn:
@@ -27,34 +30,26 @@ class CodedColumn:
         codes = self.codes
         self._keep(np.fromiter((codes.setdefault(cell, len(codes)) for cell in cells), "int64", len(cells)))
 
-    def add_bytes(self, block: "Block", place: int) -> None:
+    def add_block(self, block: "Block", place: int) -> None:
         """Add one column of a block of rows."""
-        if block.single is not None:
-            self._add_single(block.single[place])
-            return
-        starts, lengths = block.starts[:, place], block.lengths[:, place]
-        words = block.words(starts, lengths)
-        distinct = _distinct(words) if words is not None else None
-        if distinct is None:
-            self.add(block.cells(starts, lengths))
-            return
-        within, first = distinct
-        known = [self.codes.setdefault(cell, len(self.codes)) for cell in block.cells(starts[first], lengths[first])]
-        self._keep(np.array(known, dtype="int64")[within])
-
-    def _add_single(self, signs: np.ndarray) -> None:
-        """Add cells of at most one byte each, 0 for none."""
-        number = np.zeros(256, dtype="uint8")
-        for sign in np.flatnonzero(np.bincount(signs, minlength=256)).tolist():
-            number[sign] = self.codes.setdefault(bytes([sign]) if sign else b"", len(self.codes))
-        self._keep(number.take(signs) if len(self.codes) <= 256 else number.astype("int64").take(signs))
+        numbers, codes = block.numbers[place], self.codes
+        present = np.flatnonzero(np.bincount(numbers, minlength=len(block.cells)))
+        known = [codes.setdefault(block.cells[number], len(codes)) for number in present.tolist()]
+        code_of = np.zeros(len(block.cells), dtype=_smallest(len(codes)))
+        code_of[present] = known
+        self._parts.append(code_of.take(numbers))
 
     def _keep(self, codes: np.ndarray) -> None:
-        self._parts.append(codes.astype(np.min_scalar_type(max(len(self.codes) - 1, 0))))
+        self._parts.append(codes.astype(_smallest(len(self.codes))))
 
     def places(self) -> np.ndarray:
         """Return for each row the place of its cell in `codes`."""
         return np.concatenate(self._parts) if self._parts else np.empty(0, dtype="uint8")
+
+
+def _smallest(n: int) -> np.dtype:
+    """Return the smallest type of numbers that counts n things from 0."""
+    return np.min_scalar_type(max(n - 1, 0))
 
 
 class Block:
@@ -62,66 +57,19 @@ class Block:
 
     Parameters
     ----------
-    content : bytes
-        The lines, the last one ended.
-    ends : numpy.ndarray
-        Where each cell ends, a row a line and a column a cell.
+    numbers : numpy.ndarray
+        The place of each cell in `cells`, a row a column of the file and a column a line.
+    cells : list of bytes
+        The distinct cells of all columns; some of the list may stand nowhere.
     """
 
-    def __init__(self, content: bytes, ends: np.ndarray, cut: int) -> None:
-        self.content = content
-        flat = ends.ravel()
-        self.starts = np.concatenate([[0], flat[:-1] + 1]).reshape(ends.shape)
-        self.lengths = ends - self.starts
-        self.lengths[:, -1] -= cut
-        padded = np.frombuffer(content + b"\0" * 8, dtype="uint8")
-        # The eight bytes that begin at each place, as one number; the places overlap.
-        self._eights = np.lib.stride_tricks.as_strided(
-            padded[:8].view("<u8"), shape=(len(content) + 1,), strides=(1,), writeable=False
-        )
-        self.single = self._single(padded) if int(self.lengths.max(initial=0)) <= 1 else None
+    def __init__(self, numbers: np.ndarray, cells: list[bytes], n_cells: int) -> None:
+        small = numbers.astype(_smallest(len(cells)), copy=False)
+        self.numbers = np.ascontiguousarray(small.reshape(-1, n_cells).T)
+        self.cells = cells
 
-    def _single(self, signs: np.ndarray) -> np.ndarray:
-        """Return the cells' only bytes, 0 for an empty cell, a row a column of the file."""
-        found = np.where(self.lengths > 0, signs[self.starts], np.uint8(0))
-        return np.ascontiguousarray(found.T)
-
-    def words(self, starts: np.ndarray, lengths: np.ndarray) -> list[np.ndarray] | None:
-        """Return the cells' bytes as 8-byte numbers, one array a word; None when the cells are too long."""
-        longest = int(lengths.max(initial=0))
-        if longest > MOST_BYTES:
-            return None
-        words = []
-        last = len(self._eights) - 1
-        for begin in range(0, max(longest, 1), 8):
-            left = np.clip(lengths - begin, 0, 8).astype("uint8")
-            words.append(self._eights[np.minimum(starts + begin, last)] & KEPT[left])
-        return words
-
-    def cells(self, starts: np.ndarray, lengths: np.ndarray) -> list[bytes]:
-        """Return the cells themselves."""
-        content = self.content
-        return [content[b : b + n] for b, n in zip(starts.tolist(), lengths.tolist(), strict=True)]
-
-
-#: How many of a word's eight bytes belong to the cell -> the bits that stay.
-KEPT = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype="uint64")
-
-
-def _distinct(words: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray] | None:
-    """Return for each row its distinct cell's number, and a row that holds each.
-
-    None when two different cells would be taken for one, which the comparison at the end notices.
-    """
-    mixed = words[0]
-    for word in words[1:]:
-        mixed = (mixed ^ (mixed >> np.uint64(29))) * SPREAD + word
-    within, found = pd.factorize(mixed)
-    first = np.empty(len(found), dtype="int64")
-    first[within[::-1]] = np.arange(len(within) - 1, -1, -1)
-    if len(words) > 1 and not all((word == word[first][within]).all() for word in words):
-        return None
-    return within, first
+    def __len__(self) -> int:
+        return int(self.numbers.shape[1])
 
 
 def block_of(content: bytes, delimiter: bytes, n_cells: int) -> Block | None:
@@ -131,11 +79,83 @@ def block_of(content: bytes, delimiter: bytes, n_cells: int) -> Block | None:
     """
     if b'"' in content or b"\0" in content:
         return None
-    n_lines, n_returns = content.count(b"\n"), content.count(b"\r")
-    if n_returns and (n_returns != n_lines or content.count(b"\r\n") != n_lines):
-        return None
+    if b"\r" in content:
+        n_returns = content.count(b"\r")
+        if content.count(b"\n") != n_returns or content.count(b"\r\n") != n_returns:
+            return None
+        content = content.replace(b"\r\n", b"\n")
     signs = np.frombuffer(content, dtype="uint8")
-    found = np.flatnonzero((signs == delimiter[0]) | (signs == 10))
-    if len(found) != n_lines * n_cells or not (signs[found[n_cells - 1 :: n_cells]] == 10).all():
+    line_ends = signs == LINE_END
+    between = line_ends | (signs == delimiter[0])
+    ends = np.flatnonzero(between)
+    n_lines, over = divmod(len(ends), n_cells)
+    if over or np.count_nonzero(line_ends) != n_lines or not line_ends[ends[n_cells - 1 :: n_cells]].all():
         return None
-    return Block(content, found.reshape(n_lines, n_cells), cut=1 if n_returns else 0)
+    if (between[1:] | between[:-1]).all():
+        return Block(_only_signs(signs, between, ends), SINGLE, n_cells)
+    starts = np.empty_like(ends)
+    starts[0], starts[1:] = 0, ends[:-1] + 1
+    return Block(*distinct_cells(content, starts, ends, words_at(content)), n_cells)
+
+
+def _only_signs(signs: np.ndarray, between: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return the cells' only bytes, 0 for an empty cell, where no cell has more than one."""
+    before = np.zeros(len(signs) + 1, dtype="uint8")
+    np.multiply(signs, ~between, out=before[1:])
+    return before.take(ends)
+
+
+def distinct_cells(
+    content: bytes, starts: np.ndarray, ends: np.ndarray, words: np.ndarray
+) -> tuple[np.ndarray, list[bytes]]:
+    """Number the cells so that equal ones, and no others, have one number.
+
+    Parameters
+    ----------
+    content : bytes
+        What holds the cells; no byte of it is zero.
+    starts, ends : numpy.ndarray
+        Where each cell begins, and the place behind its last byte.
+    words : numpy.ndarray
+        What `words_at` returns for this content.
+
+    Returns
+    -------
+    tuple
+        The number of each cell, and the cell of each number (some of these may stand nowhere).
+    """
+    lengths = ends - starts
+    numbers, n = _factorized(_word(words, starts, lengths))
+    for begin in range(8, min(int(lengths.max()), MOST_BYTES), 8):
+        # Cells that go on are told apart by what they began with and their next word.
+        longer = np.flatnonzero(lengths > begin)
+        following, n_following = _factorized(_word(words, starts[longer] + begin, lengths[longer] - begin))
+        pairs, n_pairs = _factorized(numbers[longer] * n_following + following)
+        numbers[longer] = pairs + n
+        n += n_pairs
+    long = np.flatnonzero(lengths > MOST_BYTES)
+    known: dict[bytes, int] = {}
+    for at, begin, end in zip(long.tolist(), starts[long].tolist(), ends[long].tolist(), strict=True):
+        numbers[at] = n + known.setdefault(content[begin:end], len(known))
+    shown_by = np.zeros(n + len(known), dtype="int64")
+    shown_by[numbers] = np.arange(len(numbers))
+    return numbers, [content[b:e] for b, e in zip(starts[shown_by].tolist(), ends[shown_by].tolist(), strict=True)]
+
+
+def words_at(content: bytes) -> np.ndarray:
+    """Return the eight bytes that begin at each place, as one number; the places overlap."""
+    padded = np.frombuffer(content + b"\0" * 8, dtype="uint8")
+    return np.lib.stride_tricks.as_strided(
+        padded[:8].view("<u8"), shape=(len(content) + 1,), strides=(1,), writeable=False
+    )
+
+
+def _word(words: np.ndarray, starts: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """Return the cells' first eight bytes as one number, those behind a shorter cell's end as nothing."""
+    word: np.ndarray = words[starts] & KEPT.take(np.minimum(lengths, 8))
+    return word
+
+
+def _factorized(values: np.ndarray) -> tuple[np.ndarray, int]:
+    numbers, found = pd.factorize(values)
+    return numbers, len(found)

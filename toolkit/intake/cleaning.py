@@ -1,6 +1,7 @@
 """What is taken off a cell because nobody typed it on purpose."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 ODD_SPACES = re.compile("[\u00a0\u202f\u2007]")
 #: The last ranges only turn the direction of writing, and would do so to the whole page.
@@ -33,3 +34,9 @@ def clean_cell(raw: str) -> tuple[str, str]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, action
+
+
+def changed_cells(records: Iterable[Sequence[str]]) -> dict[str, tuple[str, str]]:
+    """Clean each distinct cell of some rows once; return what is left, and what was done, of those that change."""
+    cleaned = {raw: clean_cell(raw) for raw in set().union(*records)}
+    return {raw: found for raw, found in cleaned.items() if found != (raw, "")}

@@ -37,8 +37,10 @@ def google_forms_evidence(table: Table) -> str:
     if table.frame.shape[1] < 2:
         return ""
     first = str(table.frame.columns[0])
+    if plain(first) not in STAMPS:
+        return ""
     stamps = _stamps(table)
-    if plain(first) not in STAMPS or not all(has_clock(cell) for cell in stamps[:50]):
+    if not all(has_clock(cell) for cell in stamps[:50]):
         return ""
     route = "downloaded from the form" if _is_direct(stamps) else "saved from Google Sheets"
     return f'the first column is "{first}" with the time of each answer, as in a Google Forms export {route}'

@@ -135,8 +135,8 @@ def _add(read: LargeFile, content: bytes, lines: _Lines) -> bool:
     if not content.isascii():
         content.decode("utf-8")
     for place, column in enumerate(read.columns):
-        column.add_bytes(block, place)
-    read.n_records += len(block.starts)
+        column.add_block(block, place)
+    read.n_records += len(block)
     return True
 
 

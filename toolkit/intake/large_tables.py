@@ -24,7 +24,9 @@ class LargeTable:
         holding = [np.array([bool(text.strip()) for text in texts], dtype=bool) for texts in self.texts]
         self.filled = np.zeros(file.n_records, dtype=bool)
         for holds, places in zip(holding, self.places, strict=True):
-            self.filled |= holds[places]
+            if self.filled.all():
+                break  # in most files the first columns say that no row is empty
+            self.filled |= holds.take(places)
         self.n_used = int(self.filled.nonzero()[0][-1]) + 1 if self.filled.any() else 0
         self.repeated = self._repeated()
         self.kept = (self.filled & ~self.repeated).nonzero()[0]
@@ -38,9 +40,10 @@ class LargeTable:
 
     def widths(self) -> tuple[set[int], int]:
         """Return how many cells the rows before the last one have, and how many the last record that holds any."""
-        n_cells, before = len(self.file.header), set(self.kept[:-1].tolist())
+        n_cells, n_before = len(self.file.header), len(self.kept) - 1
+        before = set(self.kept[:-1].tolist()) if self.file.widths else set()
         odd = {place: width for place, width in self.file.widths.items() if place in before}
-        usual = {n_cells} if len(odd) < len(before) else set()
+        usual = {n_cells} if len(odd) < n_before else set()
         return usual | set(odd.values()), self.file.widths.get(self.n_used - 1, n_cells)
 
     def _repeated(self) -> np.ndarray:
@@ -51,7 +54,7 @@ class LargeTable:
             equal = np.array([text.strip() == heading.strip() for text in texts], dtype=bool)
             if not equal.any():
                 return np.zeros_like(same)
-            same &= equal[places]
+            same &= equal.take(places)
         return same
 
     def frame(self, headings: Sequence[str], repairs: RepairList, set_aside: SetAsideList) -> pd.DataFrame:
@@ -68,11 +71,13 @@ class LargeTable:
         return pd.DataFrame(columns, index=index, copy=False)
 
     def _column(self, place: int, name: str, found: list[tuple[int, int, Repair]]) -> ExtensionArray:
-        texts, places = self.texts[place], self.places[place][self.kept]
+        texts, places = self.texts[place], self.places[place]
+        if len(self.kept) < len(places):
+            places = places.take(self.kept)
         cleaned = [clean_cell(text) for text in texts]
         touched = np.array([bool(action) for _, action in cleaned], dtype=bool)
         if touched.any():
-            for row in touched[places].nonzero()[0].tolist():
+            for row in touched.take(places).nonzero()[0].tolist():
                 record, raw = int(self.kept[row]), int(places[row])
                 found.append((record, place, Repair(record + 2, name, texts[raw], cleaned[raw][1])))
         number: dict[str, int] = {}
@@ -80,9 +85,9 @@ class LargeTable:
         if len(number) > MOST_CATEGORIES:
             texts_only: ExtensionArray = pd.array(np.array(list(number), dtype=object)[numbers[places]], dtype="str")
             return texts_only
-        codes = numbers.astype(np.min_scalar_type(-len(number) - 1))[places]
+        codes = numbers.astype(np.min_scalar_type(-len(number) - 1)).take(places)
         dtype = pd.CategoricalDtype(pd.Index(list(number), dtype="str"))
-        return pd.Categorical.from_codes(codes, dtype=dtype)
+        return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
 
     def _note_empty_end(self, repairs: RepairList) -> None:
         n_after = self.file.n_records - self.n_used

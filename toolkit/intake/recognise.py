@@ -11,7 +11,7 @@ import pandas as pd
 from toolkit.errors import FileProblem, listing
 from toolkit.intake.answer_files import answer_files
 from toolkit.intake.answer_labels import known_labels, number_in
-from toolkit.intake.distinct import counted
+from toolkit.intake.distinct import among, counted
 from toolkit.intake.headings import plain
 from toolkit.intake.platforms import platform_evidence
 from toolkit.intake.relias import read_table_or_feed
@@ -217,9 +217,9 @@ def _headings_below(table: Table) -> Iterator[tuple[int, list[str]]]:
     frame = table.frame.iloc[2:]  # up to three heading rows are a platform's own
     own = pd.Series(0, index=frame.index)
     for name in frame:
-        if (marked := frame[name].isin(PLATFORMS_OWN)).any():
+        if (marked := among(frame[name], PLATFORMS_OWN)).any():
             own += marked.astype("int64")
-    stamped = frame.iloc[:, 0].isin(STAMPED) if frame.shape[1] else own.astype(bool)
+    stamped = pd.Series(among(frame.iloc[:, 0], STAMPED) if frame.shape[1] else False, index=frame.index)
     again = _first_heading_again(table, frame)
     after_gap = pd.Series(frame.index, index=frame.index).diff() > 1
     for row in frame.index[(own >= 2) | stamped | again | after_gap]:

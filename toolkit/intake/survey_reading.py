@@ -29,6 +29,7 @@ from toolkit.intake.no_person import SUMS_UP, sums_up
 from toolkit.intake.question_kinds import Guess, guess_kinds
 from toolkit.intake.questionnaire_shape import ItemShape, QuestionnaireShape, all_options, options_of
 from toolkit.intake.repairs import NOT_SHOWN, SetAsideList
+from toolkit.intake.respondent_codes import respondent_codes
 from toolkit.intake.survey_export import SurveyExport
 from toolkit.intake.survey_layout import Layout, SurveyColumn
 from toolkit.intake.tables import NO_HEADING, Table
@@ -82,8 +83,7 @@ class SurveyReading:
             raise DataProblem(self._nothing_left())
         arrival, seconds = self._arrival(kept)
         answered, not_applicable = self._answers(questions, kept)
-        n_digits = max(3, len(str(len(kept))))
-        index = pd.Index([f"R{n:0{n_digits}}" for n in arrival], name="respondent", dtype="str")
+        index = respondent_codes(arrival.to_numpy())
         responses = answered.set_axis(index, axis=0).assign(arrival=arrival.to_numpy())
         if seconds is not None:
             responses["seconds"] = seconds.to_numpy()

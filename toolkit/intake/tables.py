@@ -6,14 +6,14 @@ Nothing is typed here: "007" stays "007", "NA" is somebody's name, "NO" stays "N
 
 import os
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from toolkit.errors import FileProblem
-from toolkit.intake.cleaning import UNSEEN, clean_cell
+from toolkit.intake.cleaning import UNSEEN, changed_cells, clean_cell
 from toolkit.intake.delimited import Records, note_delimiter, read_records
 from toolkit.intake.encodings import decode, note_mark
 from toolkit.intake.headings import plain
@@ -31,6 +31,8 @@ UNNAMED = re.compile(r"column [A-Z]{1,3}")
 NO_HEADING = "This column has no heading"
 #: SurveyMonkey's first heading row names each question once, over all its columns, and may fill as little as a title.
 FIRST_OF_TWO = "respondent id"
+#: Cell -> what is left of it when it is cleaned, and what was done.
+Changed = Mapping[str, tuple[str, str]]
 #: A title above the headings fills at most this many cells, and stands within the first rows.
 TITLE_CELLS, TITLE_ROWS = 2, 15
 
@@ -256,28 +258,35 @@ def _records(path: Path, sheet: str | None, repairs: RepairList, letters: Repair
     return _Source(records, encoding=decoded.encoding, delimiter=delimiter)
 
 
-def _filled(record: Sequence[str]) -> int:
-    return sum(1 for cell in record if cell.strip())
+def _n_filled(record: Sequence[str]) -> int:
+    return sum(map(bool, map(str.strip, record)))
+
+
+def _holds_any(record: Sequence[str]) -> bool:
+    return any(map(str.strip, record))
 
 
 def _width(records: Records) -> int:
     """The number of columns up to the last one in which any row holds something."""
-    return max((place + 1 for r in records for place, cell in enumerate(r) if cell.strip()), default=0)
+    width = 0
+    for record in records:
+        further = (place for place in range(len(record), width, -1) if record[place - 1].strip())
+        width = next(further, width)
+    return width
 
 
 def _header_place(records: Records, file: str, wanted: int | None, repairs: RepairList) -> int:
     """Find the heading row (counted from 0): below empty rows and titles."""
     if wanted is not None:
-        if not 1 <= wanted <= len(records) or not _filled(records[wanted - 1]):
+        if not 1 <= wanted <= len(records) or not _holds_any(records[wanted - 1]):
             raise FileProblem(f"{file}: row {wanted} holds no headings; the file has {len(records)} rows.")
         return wanted - 1
-    width = max(_filled(record) for record in records) if records else 0
-    if not width:
+    place = next((i for i, record in enumerate(records) if _holds_any(record)), -1)
+    if place < 0:
         raise FileProblem(f"{file}: this file holds no words or numbers. Choose the file that holds the rows.")
-    place = next(i for i, record in enumerate(records) if _filled(record))
     for candidate in range(place, min(len(records), place + TITLE_ROWS)):
-        filled = _filled(records[candidate])
-        narrow = filled <= TITLE_CELLS and filled * 2 <= width and width >= 3
+        filled = _n_filled(records[candidate])
+        narrow = filled <= TITLE_CELLS and any(n >= max(filled * 2, 3) for n in map(_n_filled, records))
         if filled and (not narrow or plain(records[candidate][0]) == FIRST_OF_TWO):
             place = candidate
             break
@@ -320,21 +329,22 @@ def _frame(
     rows: list[int] = []
     kept: list[list[str]] = []
     header = [cell.strip() for cell in header]
-    last = max((i for i, record in enumerate(records) if _filled(record)), default=top)
+    last = next((i for i in range(len(records) - 1, top, -1) if _holds_any(records[i])), top)
+    changed = changed_cells(records[top + 1 : last + 1])
     for place in range(top + 1, last + 1):
         record = records[place]
-        if not _filled(record):
+        if not _holds_any(record):
             repairs.add("An empty row; left out.", row=place + 1)
-        elif len(header) > 1 and [cell.strip() for cell in record] == header:
+        elif len(header) > 1 and record[0].strip() == header[0] and [cell.strip() for cell in record] == header:
             set_aside.add(place + 1, "The headings stand here a second time.")
         else:
-            kept.append(_clean_row(record, headings, place + 1, repairs))
+            kept.append(_clean_row(record, headings, place + 1, changed, repairs))
             rows.append(place + 1)
     if last < len(records) - 1 and any(records[last + 1 :]):
         repairs.add("Empty rows at the end; left out.", row=last + 2, found=f"{len(records) - 1 - last} rows")
     if len(rows) > 1:
         _note_short_end({len(records[row - 1]) for row in rows[:-1]}, len(records[last]), rows[-1], repairs)
-    columns = {name: [row[i] for row in kept] for i, name in enumerate(headings)}
+    columns = dict(zip(headings, zip(*kept, strict=True), strict=True)) if kept else dict.fromkeys(headings, ())
     return pd.DataFrame(columns, index=pd.Index(rows, name="row", dtype="int64"), dtype="str")
 
 
@@ -342,14 +352,17 @@ def _overflowing(records: Records, n_headings: int, frame: pd.DataFrame) -> tupl
     return tuple(row for row in frame.index if any(cell.strip() for cell in records[row - 1][n_headings:]))
 
 
-def _clean_row(record: Sequence[str], headings: Sequence[str], row: int, repairs: RepairList) -> list[str]:
-    cells = []
-    for place, heading in enumerate(headings):
-        raw = record[place] if place < len(record) else ""
-        clean, action = clean_cell(raw)
-        if action:
-            repairs.add(action, row=row, column=heading, found=raw)
-        cells.append(clean)
+def _clean_row(
+    record: Sequence[str], headings: Sequence[str], row: int, changed: Changed, repairs: RepairList
+) -> list[str]:
+    cells = [*record[: len(headings)], *[""] * (len(headings) - len(record))]
+    if not changed or changed.keys().isdisjoint(cells):
+        return cells
+    for place, cell in enumerate(cells):
+        if cell in changed:
+            cells[place], action = changed[cell]
+            if action:
+                repairs.add(action, row=row, column=headings[place], found=cell)
     return cells
 
 

@@ -34,7 +34,7 @@ def cells_to_note(content: bytes, sheet: str) -> list[NotedCell]:
         return []
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            name = _sheet_part(parts, sheet)
+            name = sheet_part(parts, sheet)
             if not name or parts.getinfo(name).file_size > MOST_BYTES:
                 return []
             styles = _zero_styles(parts)
@@ -46,7 +46,8 @@ def cells_to_note(content: bytes, sheet: str) -> list[NotedCell]:
     return list(_noted(xml, styles))
 
 
-def _sheet_part(parts: zipfile.ZipFile, sheet: str) -> str:
+def sheet_part(parts: zipfile.ZipFile, sheet: str) -> str:
+    """Return the name of the part of a workbook that holds a sheet, "" when it is not found."""
     if "xl/workbook.xml" not in parts.namelist():
         return ""
     book = parts.read("xl/workbook.xml").decode("utf-8", errors="replace")

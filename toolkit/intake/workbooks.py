@@ -1,7 +1,7 @@
 """From an Excel or LibreOffice workbook to rows of text, nothing turned into something else."""
 
-import datetime as dt
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import python_calamine as calamine
@@ -9,16 +9,18 @@ import python_calamine as calamine
 from toolkit.errors import FileProblem, listing
 from toolkit.intake.delimited import Records
 from toolkit.intake.opening import password_message
+from toolkit.intake.plain_sheets import plain_rows
 from toolkit.intake.repairs import RepairList
+from toolkit.intake.workbook_cells import EXACT_TO, Cell, as_text
 from toolkit.intake.workbook_formats import cells_to_note
 
-#: Whole numbers beyond this have lost digits inside Excel, which keeps fifteen.
-EXACT_TO = 10**15
+LOST_DIGITS = (
+    "Excel keeps fifteen digits of a number; the last digits of this one are lost. "
+    "Format the column as text before typing long numbers."
+)
 
 #: A row of a cover page fills at most this many cells.
 COVER_CELLS = 2
-
-Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,42 @@ def read_sheet(content: bytes, file: str, sheet: str | None, repairs: RepairList
     """
     try:
         with calamine.load_workbook(io.BytesIO(content)) as book:
-            name, cells = _choose(book, file, sheet, repairs)
+            chosen = _choose(_Workbook(book, content), file, sheet, repairs)
     except calamine.PasswordError:
         raise FileProblem(password_message(file)) from None
-    except (calamine.CalamineError, OSError, ValueError) as problem:
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as problem:  # the last: a time beyond all years
         if isinstance(problem, FileProblem):
             raise
         raise FileProblem(_damaged(file)) from None
-    rows = [[as_text(cell) for cell in row] for row in cells]
-    _note_lost_digits(cells, repairs)
-    for found in cells_to_note(content, name):
+    if chosen.rows is not None:
+        return SheetRows(chosen.rows, chosen.name)
+    rows = [_as_texts(row, number, repairs) for number, row in enumerate(chosen.cells, start=1)]
+    for found in cells_to_note(content, chosen.name):
         _apply(rows, found.row, found.column, found.shown, found.why, repairs)
-    return SheetRows(rows, name)
+    return SheetRows(rows, chosen.name)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet's cells; its rows of text, where it is so plain that nothing about its cells need be noted."""
+
+    name: str
+    cells: Sequence[Sequence[Cell]]
+    rows: Records | None = None
+
+
+@dataclass(frozen=True)
+class _Workbook:
+    book: calamine.CalamineWorkbook
+    content: bytes
+
+    def sheet(self, name: str) -> _Sheet:
+        """Return a sheet; one without any cell that holds something has none."""
+        rows = plain_rows(self.content, name)
+        cells: Sequence[Sequence[Cell]] = (
+            rows if rows is not None else self.book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        )
+        return _Sheet(name, cells if any(cell != "" for row in cells for cell in row) else [], rows)
 
 
 def _damaged(file: str) -> str:
@@ -60,9 +86,8 @@ def _damaged(file: str) -> str:
     )
 
 
-def _choose(
-    book: calamine.CalamineWorkbook, file: str, wanted: str | None, repairs: RepairList
-) -> tuple[str, list[list[Cell]]]:
+def _choose(workbook: _Workbook, file: str, wanted: str | None, repairs: RepairList) -> _Sheet:
+    book = workbook.book
     visible = [
         meta.name
         for meta in book.sheets_metadata
@@ -71,15 +96,15 @@ def _choose(
     if wanted is not None:
         if wanted not in book.sheet_names:
             raise FileProblem(f'{file}: there is no sheet "{wanted}". It has {listing(book.sheet_names)}.')
-        return wanted, _cells(book, wanted)
-    filled = [(name, cells) for name in visible or book.sheet_names if (cells := _cells(book, name))]
+        return workbook.sheet(wanted)
+    filled = [sheet for name in visible or book.sheet_names if (sheet := workbook.sheet(name)).cells]
     if not filled:
         raise FileProblem(f"{file}: this workbook is empty. Choose the workbook that holds the rows.")
     # A cover page or list of contents before the table holds a cell or two a row.
-    chosen = next((sheet for sheet in filled if _widest(sheet[1]) > COVER_CELLS), filled[0])
+    chosen = next((sheet for sheet in filled if _is_wider_than_a_cover(sheet)), filled[0])
     if len(filled) > 1:
-        others = listing([name for name, _ in filled if name != chosen[0]])
-        repairs.add(f'Read the sheet "{chosen[0]}" only; not read: {others}.')
+        others = listing([sheet.name for sheet in filled if sheet is not chosen])
+        repairs.add(f'Read the sheet "{chosen.name}" only; not read: {others}.')
     return chosen
 
 
@@ -89,49 +114,19 @@ def sheet_names(content: bytes) -> list[str]:
         return [meta.name for meta in book.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible]
 
 
-def _widest(cells: list[list[Cell]]) -> int:
-    return max(sum(cell != "" for cell in row) for row in cells)
+def _is_wider_than_a_cover(sheet: _Sheet) -> bool:
+    return any(sum(cell != "" for cell in row) > COVER_CELLS for row in sheet.cells)
 
 
-def _cells(book: calamine.CalamineWorkbook, name: str) -> list[list[Cell]]:
-    rows: list[list[Cell]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return rows if any(cell != "" for row in rows for cell in row) else []
-
-
-def as_text(cell: Cell) -> str:
-    """Write a cell as a person would: whole numbers without ``.0``, dates as ``2026-03-02``.
-
-    Examples
-    --------
-    >>> as_text(7.0), as_text(0.5), as_text(dt.datetime(2026, 3, 2)), as_text(True)
-    ('7', '0.5', '2026-03-02', 'TRUE')
-    """
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, dt.datetime):
-        midnight = cell.time() == dt.time()
-        return cell.strftime("%Y-%m-%d") if midnight else cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, dt.timedelta):
-        minutes, seconds = divmod(int(cell.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return cell.isoformat() if isinstance(cell, (dt.date, dt.time)) else str(cell)
-
-
-def _note_lost_digits(cells: list[list[Cell]], repairs: RepairList) -> None:
-    for number, row in enumerate(cells, start=1):
-        for place, cell in enumerate(row):
+def _as_texts(row: Sequence[Cell], number: int, repairs: RepairList) -> list[str]:
+    """Write a row's cells as text, and note the numbers that have lost digits."""
+    texts: list[str] = list(row)  # type: ignore[arg-type]  # what is no text is replaced
+    for place, cell in enumerate(row):
+        if type(cell) is not str:  # nearly all cells are text already
+            texts[place] = as_text(cell)
             if isinstance(cell, float) and abs(cell) >= EXACT_TO and cell.is_integer():
-                repairs.add(
-                    "Excel keeps fifteen digits of a number; the last digits of this one are lost. "
-                    "Format the column as text before typing long numbers.",
-                    row=number,
-                    column=column_letter(place),
-                    found=as_text(cell),
-                )
+                repairs.add(LOST_DIGITS, row=number, column=column_letter(place), found=as_text(cell))
+    return texts
 
 
 def _apply(rows: Records, row: int, place: int, shown: str, why: str, repairs: RepairList) -> None:
