@@ -76,7 +76,7 @@ def test_a_qualtrics_survey_file_is_no_table(reference: Path) -> None:
     """The QSF beside an export holds the questions as JSON."""
     with pytest.raises(FileProblem) as problem:
         read_survey(reference / "survey_exports" / "qualtrics_matrix_single.qsf")
-    assert str(problem.value).startswith("qualtrics_matrix_single.qsf: this is a JSON file, not a table.")
+    assert str(problem.value).startswith("qualtrics_matrix_single.qsf: this is the definition of a survey in")
 
 
 def test_forms_for_platforms_hold_no_answers(write: Write) -> None:
