@@ -74,6 +74,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             "who are you",
         ),
         *("what is your name", "employee name", "respondent name", "recipient first name", "recipient last name"),
+        *("given name", "family name", "forename", "middle name", "middle initial", "first", "last"),
+        *("slack handle", "linkedin", "linkedin profile", "teams handle"),
         *("display name", "nombre", "tu nombre", "su nombre", "nombre completo", "nombre y apellidos", "apellido"),
         *("apellidos", "como te llamas", "vorname", "nachname", "ihr name", "vor und nachname", "name vorname"),
         *("nachname des empfangers", "vorname des empfangers", "nom", "prenom", "nom complet", "nome", "nome completo"),
@@ -139,6 +141,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "address": (
         *("address", "home address", "street address", "mailing address", "your address", "address line"),
+        *("zip", "zip code", "postal code", "postcode", "codigo postal", "plz", "postleitzahl"),
         *("direccion", "adresse", "anschrift"),
     ),
     "birth": ("date of birth", "dob", "birthday", "birth date", "fecha de nacimiento", "geburtsdatum"),
