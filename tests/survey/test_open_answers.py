@@ -240,7 +240,7 @@ ASKED = Questionnaire(
 def test_counts_of_choices() -> None:
     """One choice: 20, 10, 7 and 3 typed of 40; the typed would be the rest, so that the 7 is hidden too."""
     responses = pd.DataFrame({"ONE": ["Red"] * 20 + ["azul"] * 10 + ["Green"] * 7 + ["Pink!"] * 3 + [None] * 2})
-    counted = choice_counts(responses, ASKED, language="es")
+    counted = choice_counts(responses, ASKED.items, language="es")
     assert counted["option"].tolist() == ["Rojo", "Azul", "Verde", ""]
     assert counted["n"].tolist() == [20, 10, pd.NA, pd.NA]
     assert counted["hidden"].tolist() == [False, False, True, True]
@@ -251,7 +251,7 @@ def test_counts_of_choices() -> None:
 def test_counts_of_several_choices() -> None:
     """Ticks are counted each by itself, also where an option holds the sign between options; the rest is "other"."""
     responses = pd.DataFrame({"MANY": ["Tea; Milk"] * 8 + ["Tea; hot"] * 6 + ["Milk; Tea; hot; my own"] * 6})
-    counted = choice_counts(responses, ASKED)
+    counted = choice_counts(responses, ASKED.items)
     assert counted["option"].tolist() == ["Tea", "Tea; hot", "Milk", ""]
     assert counted["n"].tolist() == [8, 12, 14, 6]
 

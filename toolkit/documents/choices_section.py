@@ -6,8 +6,10 @@ from toolkit.documents.content import Block, Section, Table, Text
 from toolkit.intake import SurveyExport
 from toolkit.privacy import LEAST_COMMENTS
 from toolkit.statistics import percent
-from toolkit.survey import Questionnaire, choice_counts
+from toolkit.survey import Item, Questionnaire, choice_counts
 from toolkit.workspace import text
+
+_KINDS = ("choice", "multiple")
 
 
 def choices_section(
@@ -34,7 +36,7 @@ def choices_section(
     counted = counted_choices(export, questionnaire, minimum, language)
     if counted.empty:
         return None
-    asked = {item.code: item.texts for item in with_choices(export, questionnaire).items}
+    asked = {item.code: item.texts for item in with_choices(export, questionnaire)}
     blocks: list[Block] = [Text(words=_say("words", language, least=max(LEAST_COMMENTS, minimum)))]
     for code, rows in counted.groupby("item", sort=False):
         words = asked[str(code)].get(language) or next(iter(asked[str(code)].values()))
@@ -67,8 +69,8 @@ def counted_choices(
     return counted[counted["item"].isin(seen)]
 
 
-def with_choices(export: SurveyExport, questionnaire: Questionnaire) -> Questionnaire:
-    """Return a questionnaire that also has the file's own questions with answers to choose from.
+def with_choices(export: SurveyExport, questionnaire: Questionnaire) -> tuple[Item, ...]:
+    """Return the questions with answers to choose from: the questionnaire's, then the file's own.
 
     Parameters
     ----------
@@ -78,18 +80,10 @@ def with_choices(export: SurveyExport, questionnaire: Questionnaire) -> Question
         What was asked.
     """
     known = {item.code for item in questionnaire.items}
-    extra = export.questions[
-        export.questions["kind"].isin(["choice", "multiple"]) & ~export.questions["code"].isin(known)
-    ]
-    if extra.empty:
-        return questionnaire
-    items = Questionnaire.from_questions(extra, export.responses, questionnaire.languages[0]).items
-    found = tuple(item for item in items if item.kind in ("choice", "multiple"))
-    return Questionnaire(
-        title={questionnaire.languages[0]: questionnaire.title[questionnaire.languages[0]]},
-        scales={},
-        items=tuple(item for item in questionnaire.items if item.kind in ("choice", "multiple")) + found,
-    )
+    asked = export.questions
+    extra = asked[asked["kind"].isin(_KINDS) & ~asked["code"].isin(known)]
+    own = Questionnaire.from_questions(extra, export.responses).items if len(extra) else ()
+    return tuple(item for item in (*questionnaire.items, *own) if item.kind in _KINDS)
 
 
 def _table(rows: pd.DataFrame, words: str, language: str) -> Table:

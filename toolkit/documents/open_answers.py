@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -36,6 +37,24 @@ _YES, _NO = "yes", "no"
 _MAIL = re.compile(r"([^\W\d_]{2,})[._]([^\W\d_]{2,})@")
 #: So many letters of a fingerprint tell the answers of one round apart.
 _FINGERPRINT = 16
+
+
+class Decision(NamedTuple):
+    """What somebody decided about one answer.
+
+    Attributes
+    ----------
+    themes : tuple of str
+        Codes of the themes that it belongs to.
+    tells_who : bool
+        Whether it identifies someone.
+    quote : str
+        The words that may be printed; "" for none.
+    """
+
+    themes: tuple[str, ...]
+    tells_who: bool
+    quote: str
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -73,6 +92,19 @@ class OpenAnswers:
     def unread(self) -> tuple[str, ...]:
         """The respondents whose answers nobody has read yet."""
         return tuple(self.answers.index[~self.answers.index.isin(self.decisions.index)])
+
+    def decision(self, respondent: str) -> Decision | None:
+        """Return what was decided about an answer; None while nobody has read it.
+
+        Parameters
+        ----------
+        respondent : str
+            The respondent's code.
+        """
+        if respondent not in self.decisions.index:
+            return None
+        told = self.decisions.loc[respondent].to_dict()
+        return Decision(tuple(told["themes"]), bool(told["tells_who"]), str(told["quote"]))
 
     def decided(self, codes: Iterable[str]) -> pd.DataFrame:
         """Return for each answer that was read, whether it belongs to each theme.
@@ -198,10 +230,9 @@ def decide_answer(
         With the decision. An approved quote stays, unless the answer tells who wrote it.
     """
     _known(answers, respondent)
-    before = answers.decisions
-    quote = str(before.at[respondent, "quote"]) if respondent in before.index else ""
-    taken = tuple(dict.fromkeys(themes))
-    return _save(workspace, answers, respondent, (taken, tells_who, "" if tells_who else quote))
+    before = answers.decision(respondent)
+    quote = before.quote if before and not tells_who else ""
+    return _save(workspace, answers, respondent, Decision(tuple(dict.fromkeys(themes)), tells_who, quote))
 
 
 def approve_quote(workspace: Workspace, answers: OpenAnswers, respondent: str, words: str, mask: Mask) -> OpenAnswers:
@@ -226,17 +257,17 @@ def approve_quote(workspace: Workspace, answers: OpenAnswers, respondent: str, w
         If fewer than 10 people answered the question, nobody has read the answer, or it identifies someone.
     """
     _known(answers, respondent)
-    if respondent not in answers.decisions.index:
+    decision = answers.decision(respondent)
+    if decision is None:
         raise Refused(text("documents.open.quote_unread"))
-    decision = answers.decisions.loc[respondent]
     if words.strip():
         least = least_answers(workspace)
         if len(answers.answers) < least:
             raise Refused(text("documents.open.quote_few", n=len(answers.answers), least=least))
-        if decision["tells_who"]:
+        if decision.tells_who:
             raise Refused(text("documents.open.quote_tells"))
     masked = mask.apply(" ".join(words.split())).words
-    return _save(workspace, answers, respondent, (tuple(decision["themes"]), bool(decision["tells_who"]), masked))
+    return _save(workspace, answers, respondent, decision._replace(quote=masked))
 
 
 def suggest_themes(answers: OpenAnswers, codebook: Codebook) -> Suggestions:
@@ -443,9 +474,7 @@ def read_kept(workspace: Workspace, place: str, columns: Sequence[str]) -> pd.Da
     return table.map(lambda cell: cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell)
 
 
-def _save(
-    workspace: Workspace, answers: OpenAnswers, respondent: str, decision: tuple[tuple[str, ...], bool, str]
-) -> OpenAnswers:
+def _save(workspace: Workspace, answers: OpenAnswers, respondent: str, decision: Decision) -> OpenAnswers:
     themes, tells_who, quote = decision
     print_ = fingerprint_of(str(answers.answers[respondent]))
     kept = _decisions(workspace, answers.round)

@@ -1,11 +1,11 @@
 """How often each answer to a question with a choice was chosen, and which of these counts may be shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from toolkit.privacy import LEAST, hide_small_counts
-from toolkit.survey.questionnaire import Questionnaire
+from toolkit.survey.items import Item
 
 #: Under which label everything stands that was typed and is none of the options.
 OTHER = ""
@@ -14,7 +14,7 @@ _BETWEEN = "; "
 
 
 def choice_counts(
-    responses: pd.DataFrame, questionnaire: Questionnaire, minimum: int = LEAST, language: str = "en"
+    responses: pd.DataFrame, items: Iterable[Item], minimum: int = LEAST, language: str = "en"
 ) -> pd.DataFrame:
     """Count how often each option of the questions with a choice was chosen.
 
@@ -22,12 +22,13 @@ def choice_counts(
     ----------
     responses : DataFrame
         One row a respondent, one column a question.
-    questionnaire : Questionnaire
-        Its ``choice`` and ``multiple`` questions are counted where the answers have them; a group question is not.
+    items : iterable of Item
+        Questions, such as ``questionnaire.items``; those of the kinds ``choice`` and ``multiple`` are counted where the
+        answers have them.
     minimum : int
         Smallest number of people about whom something may be shown.
     language : str
-        Of the options, where the questionnaire has it.
+        Of the options, where they have it.
 
     Returns
     -------
@@ -38,7 +39,7 @@ def choice_counts(
     """
     rows = [
         row
-        for item in questionnaire.items
+        for item in items
         if item.kind in ("choice", "multiple") and item.code in responses
         for row in _rows(
             responses[item.code], item.code, item.options, language, minimum, several=item.kind == "multiple"

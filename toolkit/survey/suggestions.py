@@ -1,6 +1,6 @@
 """Proposals for answers that nobody has read yet, learned from those that somebody has sorted."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,15 +45,22 @@ class Suggestions:
     n_confirmed: int
     n_new: int
 
-    def summary(self) -> str:
-        """Say how good the proposals were in the trial, theme by theme."""
+    def summary(self, names: Mapping[str, str] | None = None) -> str:
+        """Say how good the proposals were in the trial, theme by theme.
+
+        Parameters
+        ----------
+        names : mapping of str to str, optional
+            What the themes are called, by code.
+        """
         lines = [text("survey.suggest.counts", n=self.n_confirmed, new=self.n_new, parts=_PARTS)]
-        for row in self.quality.itertuples():
-            if not row.usable:
-                lines.append(text("survey.suggest.not_usable", theme=row.theme, n=row.n_with))
+        for code, n, right, found, usable in self.quality[["theme", "n_with", "right", "found", "usable"]].to_numpy():
+            called = (names or {}).get(code, code)
+            if usable:
+                shares = {"right": round(100 * right), "found": round(100 * found)}
+                lines.append(text("survey.suggest.usable", theme=called, **shares))
             else:
-                right, found = (round(100 * float(share)) for share in (row.right, row.found))  # type: ignore[arg-type]
-                lines.append(text("survey.suggest.usable", theme=row.theme, right=right, found=found))
+                lines.append(text("survey.suggest.not_usable", theme=called, n=n))
         return "\n".join(lines)
 
     def to_frame(self) -> pd.DataFrame:
