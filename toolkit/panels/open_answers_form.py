@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from toolkit.survey import Suggestions
 
 
-def open_answers_form(page: Page, found: "Round") -> list[widgets.Widget]:
-    """Return the folded form; nothing where the survey had no open question that somebody answered.
+def open_answers_form(page: Page, found: "Round") -> "OpenAnswersForm | None":
+    """Return the folded form; None where the survey had no open question that somebody answered.
 
     Parameters
     ----------
@@ -35,9 +35,7 @@ def open_answers_form(page: Page, found: "Round") -> list[widgets.Widget]:
         The survey round that stands on it.
     """
     questions = [answers for answers in documents.open_answers_of(page.organisation, found) if len(answers.answers)]
-    if not questions or not found.key:
-        return []
-    return [OpenAnswersForm(page, found, questions).widget]
+    return OpenAnswersForm(page, found, questions) if questions and found.key else None
 
 
 class OpenAnswersForm:
@@ -203,8 +201,9 @@ class OpenAnswersForm:
             for tick in self.ticks.values():
                 tick.add_class("ft-wide")
             self.themes.children = tuple(self.ticks.values())
-        for code, name in self.codebook.names.items():
-            tick, words = self.ticks[code], found.get(code)
+        for theme in self.codebook.themes:
+            code, name, tick, words = theme.code, theme.name, self.ticks[theme.code], found.get(theme.code)
+            tick.tooltip = theme.definition
             tick.description = text("panels.open.found", name=name, words=words) if words else name
             if not words and code in chances:
                 tick.description = text("panels.open.proposed", name=name, chance=chances[code])

@@ -277,6 +277,7 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
 
     def _show(self, found: "Round", results: "documents.SurveyResults") -> None:
         self.papers = MakePapers(self, self.write)
+        self.open_answers = open_answers_form(self, found)
         platform = text(f"panels.said.{found.export.platform}")
         self.show_result(
             *self._fixed(found),
@@ -293,7 +294,7 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
             *self._leaders(results),
             _not_in_it(found, results),
             *self._statements(found, results),
-            *open_answers_form(self, found),
+            *([self.open_answers.widget] if self.open_answers else []),
             self.papers.widget,
         )
 

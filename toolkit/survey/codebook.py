@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -225,7 +226,7 @@ def theme_code(name: str, taken: Iterable[str] = ()) -> str:
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     stem = "_".join(words)[:_MOST_CODE].strip("_") or "theme"
     known = set(taken)
-    return next(code for code in (stem, *(f"{stem}_{n}" for n in range(2, 10_000))) if code not in known)
+    return next(code for code in chain([stem], (f"{stem}_{n}" for n in count(2))) if code not in known)
 
 
 def _theme(reader: RecordReader, entry: object, where: str) -> Theme:
