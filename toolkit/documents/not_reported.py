@@ -50,6 +50,7 @@ def not_reported(
     minimum = results.overall.minimum
     shown = set(items.loc[~items["hidden"], "item"]) | set(results.groupings)
     shown |= set(counted_choices(export, questionnaire, minimum)["item"])
+    shown |= set(export.questions.loc[export.questions["kind"] == "open", "code"])  # they have a part of their own
     hidden = set(items.loc[items["hidden"], "item"])
     asked = {item.code: item for item in questionnaire.items}
     found = [

@@ -130,6 +130,11 @@ def codebook_of(workspace: Workspace) -> Codebook:
     workspace : Workspace
         The organisation, whose own template for a first codebook wins.
 
+    Returns
+    -------
+    Codebook
+        Its themes and the codes of those that were taken out.
+
     Raises
     ------
     DataProblem
@@ -149,6 +154,11 @@ def keep_codebook(workspace: Workspace, themes: Sequence[Theme]) -> Codebook:
         The organisation.
     themes : sequence of Theme
         See :meth:`toolkit.survey.Codebook.with_themes`.
+
+    Returns
+    -------
+    Codebook
+        As it was saved.
     """
     written = codebook_of(workspace).with_themes(themes)
     workspace.write_record(CODEBOOK, written.to_record())
@@ -251,6 +261,11 @@ def approve_quote(workspace: Workspace, answers: OpenAnswers, respondent: str, w
     mask : Mask
         As :func:`mask_of` makes it.
 
+    Returns
+    -------
+    OpenAnswers
+        With the quote, or without it.
+
     Raises
     ------
     Refused
@@ -279,6 +294,11 @@ def suggest_themes(answers: OpenAnswers, codebook: Codebook) -> Suggestions:
         The question's.
     codebook : Codebook
         Its themes are proposed.
+
+    Returns
+    -------
+    Suggestions
+        Proposals, and how good they were in a trial.
     """
     return suggest_codes(answers.answers, answers.decided(codebook.names))
 
@@ -308,6 +328,11 @@ def mask_of(workspace: Workspace, read: Round | Survey, language: str = "en") ->
         The answers; names and e-mail addresses that stand in the file are masked too.
     language : str
         Of the words that are put in.
+
+    Returns
+    -------
+    Mask
+        Made once, used for many answers.
     """
     people = (read.as_read or read.export).people
     named = [column for column in people if str(column).split("_")[0] in ("name", "supervisor")]
@@ -351,6 +376,11 @@ def proposed_quote(answers: OpenAnswers, respondent: str, mask: Mask) -> Masked:
         The respondent's code.
     mask : Mask
         As :func:`mask_of` makes it.
+
+    Returns
+    -------
+    Masked
+        The words, what was taken out, and what makes one look twice.
     """
     _known(answers, respondent)
     return mask.apply(" ".join(str(answers.answers[respondent]).split()), guess=True)

@@ -204,6 +204,11 @@ def agreement_of(workspace: Workspace, answers: OpenAnswers) -> Agreement | None
     answers : OpenAnswers
         The question's.
 
+    Returns
+    -------
+    Agreement or None
+        Theme by theme.
+
     Notes
     -----
     Compared with the first person's codes as they were when the sheet was written: what is changed after talking

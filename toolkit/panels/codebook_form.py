@@ -24,9 +24,9 @@ class ThemeForm:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self.name = _line("name", theme.name)
-        self.definition = _line("definition", theme.definition)
-        self.include = _line("include", theme.include)
-        self.exclude = _line("exclude", theme.exclude)
+        self.definition = _lines("definition", [theme.definition], rows=2)
+        self.include = _lines("include", [theme.include], rows=2)
+        self.exclude = _lines("exclude", [theme.exclude], rows=2)
         self.examples = _lines("examples", theme.examples)
         self.keywords = {language: _lines(language, theme.keywords.get(language, ())) for language in _LANGUAGES}
         fields = (self.name, self.definition, self.include, self.exclude, self.examples, *self.keywords.values())
@@ -108,8 +108,8 @@ def _line(key: str, value: str) -> widgets.Text:
     return field
 
 
-def _lines(key: str, values: Sequence[str]) -> widgets.Textarea:
-    field = widgets.Textarea(value="\n".join(values), description=text(f"panels.open.theme_{key}"), rows=4)
+def _lines(key: str, values: Sequence[str], rows: int = 4) -> widgets.Textarea:
+    field = widgets.Textarea(value="\n".join(values), description=text(f"panels.open.theme_{key}"), rows=rows)
     field.add_class("ft-wide")
     return field
 

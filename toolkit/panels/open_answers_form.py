@@ -65,9 +65,11 @@ class OpenAnswersForm:
         self.code = questions[0].code
         self.inner = box("ft-own")
         self.suggestions: dict[str, Suggestions] = {}
-        read, n = sum(one.n_read for one in questions), sum(len(one.answers) for one in questions)
-        title = text("panels.open.title", read=read, n=n)
-        self.widget = folded(title, self.inner, lambda: page.guard(self.open, "panels.open.title"))
+        self.widget = folded(self._title(), self.inner, lambda: page.guard(self.open, "panels.open.title"))
+
+    def _title(self) -> str:
+        read = sum(one.n_read for one in self.questions.values())
+        return text("panels.open.title", read=read, n=sum(len(one.answers) for one in self.questions.values()))
 
     @property
     def answers(self) -> "OpenAnswers":
@@ -114,11 +116,12 @@ class OpenAnswersForm:
         proposals = widgets.VBox(
             [widgets.HTML(html.paragraph(text("panels.open.suggest_words"))), learn, self.work.widget, self.learned]
         )
+        note = self.quote_note
         return (
             widgets.HTML(lead),
             *((self.choice,) if len(self.questions) > 1 else ()),
             self.progress,
-            box("ft-card", self.shown, self.themes, self.tells_who, self.may_quote, self.quote, self.quote_note),
+            box("ft-card", self.shown, self.themes, box("ft-slot", self.tells_who, self.may_quote), self.quote, note),
             widgets.HBox(
                 [
                     self.page.button("panels.open.keep", self.keep, slot=self.slot),
@@ -289,6 +292,7 @@ class OpenAnswersForm:
         self.questions[self.code] = documents.decide_answer(
             self.page.organisation, self.answers, respondent, themes, tells_who=tells_who
         )
+        self.widget.children[0].description = self._title()
         self.page.worked()
 
     def keep_quote(self, respondent: str, words: str) -> None:

@@ -28,7 +28,7 @@ leti | louis lou louie | louise lou | lourdes lulú | lucía luci lucy | luis lu
 lena | manuel manolo manny manu | manuela manola manu lola | margaret maggie meg peggy marge margie greta rita |
 margarita marga rita mago | maría mari maruja marita | mariana mari nana | maricarmen mari | martha marty |
 martin marty | matthew matt matty | mateo teo | mercedes merche meche | michael mike mickey mick | michelle
-shelly | miguel migue | montserrat montse | nancy nan | natalia nati | natalie nat | nathaniel nate nat nathan |
+shelly | miguel migue | montserrat montse |cy nance | natalia nati | natalie nat | nathaniel nate nat nathan |
 nicholas nick nicky | nicolás nico | octavio tavo | olivia liv livvy | pamela pam | patricia pat patty trish
 tricia pati patri | patrick pat paddy | pedro perico | peter pete | philip phil | pilar pili | rachel rae |
 rafael rafa | ramón moncho | raúl rulo | raymond ray | rebecca becky becca | ricardo richi ricky | richard rick

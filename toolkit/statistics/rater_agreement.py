@@ -132,7 +132,7 @@ def alpha_interval(
     The percentile bootstrap, drawn from the four-fold table with half a thing added to each of its cells (Jeffreys):
     without it, two people who never differed would get an interval from 1 to 1. Domain: 30 things or more, and 10 yes
     and 10 no among the two judgements of each. There, for things of which 10 to 90 % deserve a yes and a true alpha
-    from 0 to .95, at least 94 % of the intervals hold it; ``tests/statistics/test_rater_agreement.py`` computes that
+    from 0 to .95, at least 93 % of the intervals hold it; ``tests/statistics/test_rater_agreement.py`` computes that
     over all possible tables. Without the added halves it would be as few as 24 %.
     """
     n = both + one + neither
