@@ -4,11 +4,12 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ON, make_organisation
 
 from toolkit import documents, privacy
 from toolkit.documents import open_answers as room
@@ -17,6 +18,9 @@ from toolkit.documents.open_answers_section import open_answers_section
 from toolkit.documents.second_coder import draw_sample, sample_of
 from toolkit.errors import DataProblem, FileProblem, Refused
 from toolkit.workspace import Workspace
+
+ON = date(2026, 11, 23)
+Make = Callable[..., Workspace]
 
 #: 60 answers; who wrote the last ones would be known by a name, an address, a rare job, or by what they say.
 SAID = [
@@ -62,9 +66,9 @@ STAFF = (
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Workspace:
+def place(new_organisation: Make) -> Workspace:
     """An organisation with a staff list and 60 open answers."""
-    made = make_organisation(tmp_path / "Elm House", files=False)
+    made = new_organisation(files=False)
     made.keep_file("answers.csv", survey_csv(SAID), "survey", on=ON)
     made.keep_file("staff.csv", STAFF.encode(), "staff", on=ON)
     return made
@@ -188,9 +192,9 @@ def test_a_table_changed_by_hand_is_named(place: Workspace) -> None:
         question(place)
 
 
-def test_what_says_nothing_is_no_answer(tmp_path: Path) -> None:
+def test_what_says_nothing_is_no_answer(new_organisation: Make) -> None:
     """A dash, "n/a" and "None." are not sorted and not counted."""
-    made = make_organisation(tmp_path / "Elm House", files=False)
+    made = new_organisation(files=False)
     made.keep_file("answers.csv", survey_csv([*SAID[:20], "-", "n/a", "None.", "N/A", "?"]), "survey", on=ON)
     assert len(question(made).answers) == 20
 
@@ -247,9 +251,9 @@ def test_quotes(place: Workspace) -> None:
     assert "As the [job]" not in words_of(report(place))
 
 
-def test_quotes_of_few_are_refused(tmp_path: Path) -> None:
+def test_quotes_of_few_are_refused(new_organisation: Make) -> None:
     """Nine answers to a question give no quote, and none that was approved stands in the report."""
-    made = make_organisation(tmp_path / "Elm House", files=False)
+    made = new_organisation(files=False)
     made.keep_file("answers.csv", survey_csv([*SAID[:9], *[""] * 10]), "survey", on=ON)
     answers = documents.decide_answer(made, question(made), "R001", ["compassion"])
     with pytest.raises(Refused) as told:
@@ -346,9 +350,9 @@ def test_the_sheet_is_blind_and_has_no_formula(place: Workspace) -> None:
     )
 
 
-def test_a_sample_is_every_fifth_or_thirty(tmp_path: Path) -> None:
+def test_a_sample_is_every_fifth_or_thirty(new_organisation: Make) -> None:
     """max(30, 20 %): 30 of 60, 40 of 200; fewer than 30 read are refused."""
-    made = make_organisation(tmp_path / "Elm House", files=False)
+    made = new_organisation(files=False)
     made.keep_file("answers.csv", survey_csv(SAID[:50] * 4), "survey", on=ON)
     answers = question(made)
     book = documents.codebook_of(made)

@@ -24,6 +24,11 @@ def test_counts_that_add_up() -> None:
     assert hide_small_counts([30, 7, 3], 40, one_each=True) == (False, True, True)
 
 
+def test_everybody_alike_is_hidden() -> None:
+    """That all twelve chose the only answer there is says what each of them chose."""
+    assert hide_small_counts([12], 12, one_each=True) == (True,)
+
+
 def test_nothing_comes_back_by_subtraction() -> None:
     """For every way to divide 12 people among four options, several divisions fit what is shown, and no small count is
     the same in all of them.

@@ -465,7 +465,10 @@ def _place(key: str) -> str:
 
 def _decisions(workspace: Workspace, key: str) -> pd.DataFrame:
     """Read a round's decisions; those made before the round had its name, or a second file, are its own too."""
-    alone = [file.sha256[:_FINGERPRINT] for file in workspace.kept("survey") if file.round == key]
+    own = workspace.path(_place(key))
+    others = [path for path in own.parent.glob("*.csv") if path != own]
+    # Most organisations have one round in hand; then the list of files need not be read for each answer.
+    alone = [file.sha256[:_FINGERPRINT] for file in workspace.kept("survey") if file.round == key] if others else []
     found = [read_kept(workspace, _place(one), _COLUMNS) for one in dict.fromkeys((*alone, key))]
     return pd.concat(found).drop_duplicates(["question", "respondent", "answer"], keep="last", ignore_index=True)
 

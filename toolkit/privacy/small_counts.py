@@ -39,9 +39,9 @@ def hide_small_counts(
     check_minimum(minimum)
     if total < max(LEAST_COMMENTS, minimum):
         return (True,) * len(counts)
+    hidden = {place for place, n in enumerate(counts) if n < minimum or total - n < minimum}
     if not one_each:
-        return tuple(n < minimum or total - n < minimum for n in counts)
-    hidden = {place for place, n in enumerate(counts) if n < minimum}
+        return tuple(place in hidden for place in range(len(counts)))
     for place in sorted(range(len(counts)), key=lambda place: (counts[place], place)):
         if not hidden or (len(hidden) > 1 and sum(counts[other] for other in hidden) >= minimum):
             break
