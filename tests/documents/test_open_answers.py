@@ -136,6 +136,14 @@ def test_a_decision_is_there_at_once(place: Workspace) -> None:
     assert "elm.example" not in kept.read_text()
 
 
+def test_two_pages_at_once(place: Workspace) -> None:
+    """A page that does not know what another one has just saved takes nothing of it away."""
+    one = other = question(place)
+    documents.decide_answer(place, one, "R001", ["compassion"])
+    documents.decide_answer(place, other, "R002", ["growth"])
+    assert dict(question(place).decisions["themes"]) == {"R001": ("compassion",), "R002": ("growth",)}
+
+
 def test_saving_is_whole_or_not_at_all(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer that stops while saving leaves every decision that was there before."""
     answers = documents.decide_answer(place, question(place), "R001", ["compassion"])
@@ -247,6 +255,7 @@ def test_quotes(place: Workspace) -> None:
     assert "“As the [job] I am patient”" in said
     assert "“Patience, says [name]”" in said
     assert "Paciencia" not in said
+    assert "«As the [puesto] I am patient»" in words_of(report(place, "es"))
     documents.decide_answer(place, answers, job, ["compassion"], tells_who=True)
     assert "As the [job]" not in words_of(report(place))
 

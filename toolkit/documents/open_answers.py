@@ -20,6 +20,7 @@ from toolkit.intake import SurveyExport
 from toolkit.privacy import LEAST_COMMENTS, Mask, Masked
 from toolkit.survey import Codebook, Questionnaire, Suggestions, Theme, start_codebook, suggest_codes, theme_code
 from toolkit.workspace import Workspace, text
+from toolkit.workspace.saving import only_one
 
 CODEBOOK, FOLDER, TEMPLATE = "codebook.yaml", "open_answers", "codebooks/open_answers.yaml"
 
@@ -509,14 +510,15 @@ def read_kept(workspace: Workspace, place: str, columns: Sequence[str]) -> pd.Da
 
 def _save(workspace: Workspace, answers: OpenAnswers, respondent: str, decision: Decision) -> OpenAnswers:
     themes, tells_who, quote = decision
-    print_ = fingerprint_of(str(answers.answers[respondent]))
-    kept = _decisions(workspace, answers.round)
-    here = (kept["question"] == answers.code) & (kept["answer"] == print_)
-    matched = _matched(answers.answers, kept[kept["question"] == answers.code])
-    old = matched.loc[respondent, "respondent"] if respondent in matched.index else respondent
-    row = (answers.code, respondent, print_, _BETWEEN.join(themes), _YES if tells_who else _NO, quote)
-    others = kept[~(here & kept["respondent"].isin({old, respondent}))]
-    workspace.write_table(_place(answers.round), pd.concat([others, pd.DataFrame([row], columns=list(_COLUMNS))]))
+    with only_one(workspace.folder):  # another page may be saving the next answer
+        print_ = fingerprint_of(str(answers.answers[respondent]))
+        kept = _decisions(workspace, answers.round)
+        here = (kept["question"] == answers.code) & (kept["answer"] == print_)
+        matched = _matched(answers.answers, kept[kept["question"] == answers.code])
+        old = matched.loc[respondent, "respondent"] if respondent in matched.index else respondent
+        row = (answers.code, respondent, print_, _BETWEEN.join(themes), _YES if tells_who else _NO, quote)
+        others = kept[~(here & kept["respondent"].isin({old, respondent}))]
+        workspace.write_table(_place(answers.round), pd.concat([others, pd.DataFrame([row], columns=list(_COLUMNS))]))
     decided = pd.DataFrame({"themes": [themes], "tells_who": [tells_who], "quote": [quote]}, index=[respondent])
     before = answers.decisions.drop(index=respondent, errors="ignore")
     joined = decided if before.empty else pd.concat([before, decided])

@@ -110,7 +110,8 @@ def quotes_of(workspace: Workspace, answers: OpenAnswers, mask: Mask) -> Iterato
     """
     if len(answers.answers) >= least_answers(workspace):
         decided = answers.decisions[~answers.decisions["tells_who"].to_numpy(dtype=bool)]
-        yield from sorted({mask.apply(words).words for words in decided["quote"] if words}, key=str.casefold)
+        said = {mask.apply(words).words for words in decided["quote"] if words}
+        yield from sorted((mask.in_its_language(words) for words in said), key=str.casefold)
 
 
 def _themes(counted: pd.DataFrame, found: Agreement | None, codebook: Codebook, question: str, language: str) -> Table:

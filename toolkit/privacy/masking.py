@@ -155,6 +155,18 @@ class Mask:
             only_one=bool(_ONLY.search(words)),
         )
 
+    def in_its_language(self, words: str) -> str:
+        """Return words that were masked in English with what was put in said in this mask's language.
+
+        Parameters
+        ----------
+        words : str
+            As :meth:`apply` gave them.
+        """
+        for kind in KINDS:
+            words = words.replace(text(f"privacy.masked.{kind}"), text(f"privacy.masked.{kind}", self._language))
+        return words
+
     def _known(self, words: str) -> Iterator[tuple[int, int, str]]:
         """Find the organisation's own names, places and rare jobs."""
         folded, places = plain_letters(words)

@@ -13,6 +13,8 @@ from toolkit.survey.scoring import favourability, favourability_tables
 from toolkit.survey.shares import Favourability, theme_name
 from toolkit.survey.suggestions import Suggestions, suggest_codes
 from toolkit.survey.theme_counts import theme_counts
+
+# The function `agreement` stands in the place of the module of that name, which only this room uses.
 from toolkit.survey.two_coders import AGREED_FROM, Agreement, agreement
 from toolkit.survey.wording import check_wording
 
