@@ -80,10 +80,26 @@ def question(place: Workspace) -> documents.OpenAnswers:
     return found
 
 
-def sort_all(place: Workspace, *, some: int | None = None) -> documents.OpenAnswers:
-    """Sort the answers by their words, as a person would."""
+#: The table of decisions after all answers were sorted, by its place: the same for every organisation made here.
+_SORTED: dict[str, bytes] = {}
+
+
+def sort_all(place: Workspace) -> documents.OpenAnswers:
+    """Sort all answers by their words, as a person would; what that writes is made once and laid down again."""
+    if not _SORTED:
+        answers = sort_some(place, len(SAID))
+        kept = next(place.path("open_answers").glob("*.csv"))
+        _SORTED[f"open_answers/{kept.name}"] = kept.read_bytes()
+        return answers
+    for name, content in _SORTED.items():
+        place.write_bytes(name, content)
+    return question(place)
+
+
+def sort_some(place: Workspace, n: int) -> documents.OpenAnswers:
+    """Sort the first answers by their words."""
     answers = question(place)
-    for code, words in list(answers.answers.items())[:some]:
+    for code, words in list(answers.answers.items())[:n]:
         themes = [
             theme
             for theme, sign in {"compassion": "patien|Pacien|listen", "time": "time", "growth": "learn"}.items()
@@ -226,9 +242,9 @@ def test_proposals_stand_in_no_figure(place: Workspace) -> None:
     """Whatever keywords and what was learned propose, the report of unread answers counts writers only."""
     nothing = report(place)
     assert "Nobody has sorted these answers yet" in words_of(nothing)
-    sort_all(place, some=9)
+    sort_some(place, 9)
     assert "Themes are counted from 10 read answers on; 9 have been read." in words_of(report(place))
-    answers = sort_all(place, some=56)
+    answers = sort_some(place, 56)
     before = report(place)
     learned = documents.suggest_themes(answers, documents.codebook_of(place))
     assert learned.n_new == 4
