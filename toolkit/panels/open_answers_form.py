@@ -1,6 +1,6 @@
 """Part of page 02: read the open answers one by one, say what each is about, mark what identifies someone, quote."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -101,6 +101,8 @@ class OpenAnswersForm:
         self.quote_note = widgets.HTML()
         self.number = widgets.BoundedIntText(min=1, max=1, description=text("panels.open.number"))
         self.number.add_class("ft-number-field")
+        # What was kept is read out, but takes no focus: whoever works by keyboard stays on the button.
+        self.said = box("ft-said")
         self.slot, self.learned = box("ft-slot"), box("ft-slot")
         self.second = SecondCoderForm(self.page, lambda: (self.answers, self.codebook, self.mask))
         self.book = CodebookForm(self.page, self.codebook, self.keep_codebook)
@@ -124,11 +126,12 @@ class OpenAnswersForm:
             box("ft-card", self.shown, self.themes, box("ft-slot", self.tells_who, self.may_quote), self.quote, note),
             widgets.HBox(
                 [
-                    self.page.button("panels.open.keep", self.keep, slot=self.slot),
-                    self.page.button("panels.open.back", self.back, slot=self.slot),
-                    self.page.button("panels.open.next", self.forward, slot=self.slot),
+                    self._button("panels.open.keep", self.keep),
+                    self._button("panels.open.back", self.back),
+                    self._button("panels.open.next", self.forward),
                 ]
             ),
+            self.said,
             self.slot,
             widgets.HBox([self.number, self.page.button("panels.open.go", self.go, slot=self.slot)]),
             folded(text("panels.open.codebook", n=len(self.codebook.themes)), self.book.widget),
@@ -139,6 +142,13 @@ class OpenAnswersForm:
                 lambda: self.page.guard(self.second.show, "panels.open.second", self.second.slot),
             ),
         )
+
+    def _button(self, key: str, action: Callable[[], None]) -> widgets.Button:
+        """A button that is never shut while it works: a browser would take the focus from it, answer after answer."""
+        made = widgets.Button(description=text(key), layout=widgets.Layout(width="auto"))
+        made.add_class("ft-button")
+        made.on_click(lambda _: self.page.guard(action, key, self.slot))
+        return made
 
     # --- which answer ---
 
@@ -165,6 +175,7 @@ class OpenAnswersForm:
             The respondent's code.
         """
         self.respondent = respondent
+        self.said.children = ()
         answers = self.answers
         place, read = self._place(), respondent in answers.decisions.index
         self.number.value = place + 1
@@ -275,7 +286,7 @@ class OpenAnswersForm:
         unread = set(self.answers.unread)
         following = [code for code in (*after, *self.answers.unread) if code in unread]
         self.show(str(following[0]) if following else self.respondent)
-        self.slot.children = (widgets.HTML(html.note(text("panels.open.kept", progress=self._progress()), "ft-good")),)
+        self.said.children = (widgets.HTML(html.note(text("panels.open.kept", progress=self._progress()), "ft-good")),)
 
     def keep_answer(self, respondent: str, themes: Sequence[str], *, tells_who: bool = False) -> None:
         """Save what an answer is about.
