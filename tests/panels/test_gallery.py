@@ -61,6 +61,7 @@ IN_USE = {
     "letters/reminder.es.txt": "diríjase a Ada Vega",
     "letters/supervisor.en.txt": "Dear Ada Vega,",
     "letters/supervisor.es.txt": "Hola, Ada Vega:",
+    "codebooks/open_answers.yaml": "Arrives prepared and on time",
 }
 
 

@@ -6,6 +6,17 @@ from toolkit.documents.forms import FORM_ENDINGS, write_form
 from toolkit.documents.impact_brief import write_impact_brief
 from toolkit.documents.mail import without_address, write_mail_drafts
 from toolkit.documents.main_job import gather, write_all_papers
+from toolkit.documents.open_answers import (
+    OpenAnswers,
+    approve_quote,
+    codebook_of,
+    decide_answer,
+    keep_codebook,
+    mask_of,
+    open_answers_of,
+    proposed_quote,
+    suggest_themes,
+)
 from toolkit.documents.papers import Paper, Papers, write_index
 from toolkit.documents.poster import write_poster
 from toolkit.documents.question_sheets import write_question_sheets
@@ -20,6 +31,7 @@ from toolkit.documents.rounds import (
     turn_statement,
     use_questions_of_file,
 )
+from toolkit.documents.second_coder import agreement_of, read_second_sheet, write_second_sheet
 from toolkit.documents.survey_forms import PLACES, write_survey_forms
 from toolkit.documents.survey_letters import write_survey_letters
 from toolkit.documents.survey_notice import (
@@ -40,6 +52,7 @@ __all__ = [
     "PLACES",
     "SEEN_BY",
     "AnotherSurvey",
+    "OpenAnswers",
     "Paper",
     "Papers",
     "Receipt",
@@ -47,13 +60,23 @@ __all__ = [
     "Survey",
     "SurveyNotice",
     "SurveyResults",
+    "agreement_of",
+    "approve_quote",
+    "codebook_of",
+    "decide_answer",
     "delete_due",
     "finish_organisation",
     "gather",
+    "keep_codebook",
+    "mask_of",
+    "open_answers_of",
     "open_folder",
+    "proposed_quote",
     "read_round",
+    "read_second_sheet",
     "score_survey",
     "settle_statements",
+    "suggest_themes",
     "survey_of",
     "take_groups",
     "turn_statement",
@@ -69,6 +92,7 @@ __all__ = [
     "write_privacy_notice",
     "write_question_sheets",
     "write_reminder",
+    "write_second_sheet",
     "write_survey_forms",
     "write_survey_letters",
     "write_survey_report",

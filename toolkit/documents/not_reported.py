@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from toolkit.documents.choices_section import counted_choices
 from toolkit.documents.survey_results import SurveyResults
 from toolkit.intake import SurveyExport
 from toolkit.survey import Questionnaire
@@ -46,7 +47,10 @@ def not_reported(
         In the order of the file, then of the questionnaire.
     """
     items = results.overall.items
+    minimum = results.overall.minimum
     shown = set(items.loc[~items["hidden"], "item"]) | set(results.groupings)
+    shown |= set(counted_choices(export, questionnaire, minimum)["item"])
+    shown |= set(export.questions.loc[export.questions["kind"] == "open", "code"])  # they have a part of their own
     hidden = set(items.loc[items["hidden"], "item"])
     asked = {item.code: item for item in questionnaire.items}
     found = [
@@ -59,7 +63,6 @@ def not_reported(
         for code in export.not_found
         if code in asked and code not in shown
     ]
-    minimum = results.overall.minimum
     return tuple(
         NotReported(question=words, why=text(f"documents.not_reported.{why}", language, minimum=minimum))
         for words, why in found

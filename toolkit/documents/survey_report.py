@@ -9,12 +9,14 @@ import pandas as pd
 
 from toolkit import plots
 from toolkit.documents.already_shown import of_survey
+from toolkit.documents.choices_section import choices_section
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
 from toolkit.documents.groups import Shown
 from toolkit.documents.html import html_page
 from toolkit.documents.inputs import mission_of
 from toolkit.documents.method import counted, method_section, repairs_section
 from toolkit.documents.not_reported import not_reported
+from toolkit.documents.open_answers_section import open_answers_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
 from toolkit.documents.rounds import Survey, survey_of
 from toolkit.documents.survey_results import SurveyResults, score_survey
@@ -123,7 +125,8 @@ def survey_page(parts: "Report", *, on: date) -> Page:
             *parts.statements(),
             *parts.groups(),
             parts.keyed_wrong(),
-            parts.open_answers(),
+            choices_section(survey.export, survey.questionnaire, parts.overall.minimum, language),
+            open_answers_section(parts.workspace, survey, language),
             parts.not_reported(),
             repairs_section(survey.export.repairs, language),
             method_section(parts.method_points(), language),
@@ -269,24 +272,6 @@ class Report:
             title=self.say("keyed"),
             blocks=(Text(words=self.say("keyed_words")), Points(points=points), Text(words=self.say("keyed_do"))),
         )
-
-    def open_answers(self) -> Section | None:
-        """How many wrote something; never what."""
-        responses, minimum = self.survey.export.responses, self.overall.minimum
-        rows = []
-        questions = self.survey.export.questions
-        in_words = set(questions.loc[questions["kind"] == "open", "code"])
-        for item in self.survey.questionnaire.items:
-            if item.code in in_words and item.code in responses:
-                n = int((responses[item.code].astype("string").str.strip().fillna("") != "").sum())
-                shown = str(n) if n >= minimum else text("plots.hidden", self.language)
-                rows.append((self._text(item), shown))
-        if not rows:
-            return None
-        table = Table(
-            caption=self.say("open_caption"), columns=(self.say("question"), self.say("written")), rows=tuple(rows)
-        )
-        return Section(code="own-words", title=self.say("open"), blocks=(Text(words=self.say("open_words")), table))
 
     def not_reported(self) -> Section | None:
         """The questions that are not in this report, and why."""

@@ -10,12 +10,13 @@ from toolkit.panels.work import Work
 from toolkit.workspace import templates_folder, text
 
 #: The folders of templates that are the users' own to change, in the order of the work.
-FOLDERS = ("questionnaires", "rules", "reports", "letters")
+FOLDERS = ("questionnaires", "rules", "reports", "letters", "codebooks")
 
 #: What pages make out of a kind of template; once it is there it comes before the template.
 _MADE_FROM = {
     "rules": ("team_rules.yaml", "panels.gallery.has_rules"),
     "questionnaires": ("questionnaire.yaml", "panels.gallery.has_questions"),
+    "codebooks": ("codebook.yaml", "panels.gallery.has_codebook"),
 }
 
 

@@ -22,6 +22,7 @@ from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.open_answers_form import open_answers_form
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
 from toolkit.panels.staff_groups import staff_groups
@@ -276,6 +277,7 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
 
     def _show(self, found: "Round", results: "documents.SurveyResults") -> None:
         self.papers = MakePapers(self, self.write)
+        self.open_answers = open_answers_form(self, found)
         platform = text(f"panels.said.{found.export.platform}")
         self.show_result(
             *self._fixed(found),
@@ -292,6 +294,7 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
             *self._leaders(results),
             _not_in_it(found, results),
             *self._statements(found, results),
+            *([self.open_answers.widget] if self.open_answers else []),
             self.papers.widget,
         )
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 import ipywidgets as widgets
+import pandas as pd
 
 from toolkit import cohorts, survey
 from toolkit.documents.content import readable
@@ -47,9 +48,25 @@ def preview(template: str, workspace: Workspace) -> list[widgets.Widget]:
         "questionnaires": _questionnaire,
         "rules": _rules,
         "letters": _letter,
+        "codebooks": _codebook,
         "reports": _word if template.endswith(".docx") else _report,
     }
     return kinds[template.split("/")[0]](template, workspace)
+
+
+# --- a codebook ---
+
+
+def _codebook(template: str, workspace: Workspace) -> list[widgets.Widget]:
+    """Show what answers would be sorted by, with the organisation's own values where there are any."""
+    mission, own = _mission(workspace)
+    book = survey.start_codebook(mission, workspace.find_template(template))
+    lead = html.paragraph(text("panels.gallery.codebook_own" if own else "panels.gallery.codebook_sample"))
+    names = ("theme", "definition", "include", "words")
+    headings = {name: text(f"panels.gallery.codebook_{name}") for name in names}
+    rows = [(theme.name, theme.definition, theme.include, ", ".join(theme.all_keywords)) for theme in book.themes]
+    table = pd.DataFrame(rows, columns=list(names))
+    return [widgets.HTML(lead + html.table(table, caption=text("panels.gallery.codebook"), headings=headings))]
 
 
 # --- a questionnaire ---
