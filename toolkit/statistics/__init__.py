@@ -1,7 +1,14 @@
 """What more than one subject needs: rounding, intervals, effect sizes; each with its source."""
 
+from toolkit.statistics.differences import (
+    difference_of_shares,
+    mcnemar_mid_p,
+    paired_difference_of_shares,
+    two_shares_p,
+)
 from toolkit.statistics.effect_sizes import EffectSize, average_d, bonett_interval, paired_rank_biserial
 from toolkit.statistics.intervals import Interval, t_interval, wilson_interval
+from toolkit.statistics.multiplicity import holm
 from toolkit.statistics.rounding import percent, round_half_up
 
 __all__ = [
@@ -9,9 +16,14 @@ __all__ = [
     "Interval",
     "average_d",
     "bonett_interval",
+    "difference_of_shares",
+    "holm",
+    "mcnemar_mid_p",
+    "paired_difference_of_shares",
     "paired_rank_biserial",
     "percent",
     "round_half_up",
     "t_interval",
+    "two_shares_p",
     "wilson_interval",
 ]
