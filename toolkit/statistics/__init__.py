@@ -9,6 +9,7 @@ from toolkit.statistics.differences import (
 from toolkit.statistics.effect_sizes import EffectSize, average_d, bonett_interval, paired_rank_biserial
 from toolkit.statistics.intervals import Interval, t_interval, wilson_interval
 from toolkit.statistics.multiplicity import holm
+from toolkit.statistics.relative_weights import relative_weight_intervals, relative_weights
 from toolkit.statistics.rounding import percent, round_half_up
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "paired_difference_of_shares",
     "paired_rank_biserial",
     "percent",
+    "relative_weight_intervals",
+    "relative_weights",
     "round_half_up",
     "t_interval",
     "two_shares_p",
