@@ -8,9 +8,9 @@ from toolkit.statistics.differences import (
 )
 from toolkit.statistics.effect_sizes import EffectSize, average_d, bonett_interval, paired_rank_biserial
 from toolkit.statistics.intervals import Interval, t_interval, wilson_interval
-from toolkit.statistics.multiplicity import holm
 from toolkit.statistics.relative_weights import relative_weight_intervals, relative_weights
 from toolkit.statistics.rounding import percent, round_half_up
+from toolkit.statistics.several_tests import holm
 
 __all__ = [
     "EffectSize",

@@ -161,8 +161,12 @@ def _together(*tables: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
     full = [
         table.reindex(columns=[*table.columns, *(c for c in (*COUNTS, *FIGURES) if c not in table)]) for table in tables
     ]
-    every = pd.concat([table["p"].astype("Float64") for table in full], ignore_index=True)
-    adjusted = holm(every.to_numpy(float, na_value=np.nan))
+    every = pd.concat([table["p"].astype("Float64") for table in full], ignore_index=True).to_numpy(
+        float, na_value=np.nan
+    )
+    made = ~np.isnan(every)
+    adjusted = np.full(every.size, np.nan)
+    adjusted[made] = holm(every[made])
     ends = np.cumsum([len(table) for table in full])[:-1]
     done = []
     for table, p_all in zip(full, np.split(adjusted, ends), strict=True):
