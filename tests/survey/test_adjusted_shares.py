@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.survey import Item, Questionnaire, Scale, adjusted_shares, rake
+from toolkit.survey import Item, Questionnaire, Scale, adjusted_shares, favourability_tables, rake
 
 SCALE = Scale(name="agree5", low=1, high=5, labels={"en": tuple("abcde")}, favourable=(4, 5))
 ASKED = Questionnaire(
@@ -31,6 +31,10 @@ def staff(**sizes: int) -> pd.DataFrame:
     return pd.DataFrame({"SITE": [site for site, n in sizes.items() for _ in range(n)]})
 
 
+def tables(answers: pd.DataFrame, *by: str):
+    return favourability_tables(answers, ASKED, by)
+
+
 def shown(found: pd.DataFrame, code: str) -> list[float]:
     return found.set_index("code").loc[code, ["share", "adjusted"]].tolist()
 
@@ -38,7 +42,7 @@ def shown(found: pd.DataFrame, code: str) -> list[float]:
 def test_adjusted_share_by_hand() -> None:
     """North 10 of 20, South 24 of 30 agree; half of the staff each: 34 of 50, and (0.5 + 0.8) / 2."""
     answers = people(North=(10, 20), South=(24, 30))
-    found = adjusted_shares(answers, ASKED, rake(answers, staff(North=60, South=60), ["SITE"]), by=["SITE"])
+    found = adjusted_shares(answers, ASKED, rake(answers, staff(North=60, South=60), ["SITE"]), tables(answers, "SITE"))
     assert shown(found, "A") == pytest.approx([0.68, 0.65])
     assert shown(found, "care") == pytest.approx([0.68, 0.65])
 
@@ -47,7 +51,7 @@ def test_a_hidden_group_hides_the_adjusted_share() -> None:
     """East has four answers: two totals that count the sites otherwise would tell them."""
     answers = people(North=(10, 20), South=(24, 30), East=(2, 4))
     adjustment = rake(answers, staff(North=60, South=60, East=12), ["SITE"])
-    assert adjusted_shares(answers, ASKED, adjustment, by=["SITE"])["hidden"].all()
+    assert adjusted_shares(answers, ASKED, adjustment, tables(answers, "SITE"))["hidden"].all()
 
 
 def test_a_small_crossed_group_hides_the_adjusted_share() -> None:
@@ -56,7 +60,7 @@ def test_a_small_crossed_group_hides_the_adjusted_share() -> None:
     answers["ROLE"] = ["Cook"] * 20 + ["Nurse"] * 10 + ["Cook"] * 3 + ["Nurse"] * 27
     everybody = pd.concat([answers] * 2, ignore_index=True)
     adjustment = rake(answers, everybody, ["SITE", "ROLE"])
-    assert adjusted_shares(answers, ASKED, adjustment, by=["SITE", "ROLE"])["hidden"].all()
+    assert adjusted_shares(answers, ASKED, adjustment, tables(answers, "SITE", "ROLE"))["hidden"].all()
 
 
 def test_the_few_without_a_group_do_not_follow_from_it() -> None:
@@ -64,6 +68,16 @@ def test_the_few_without_a_group_do_not_follow_from_it() -> None:
     answers = people(North=(10, 20), South=(24, 30), nowhere=(2, 2)).replace("nowhere", None)
     adjustment = rake(answers, staff(North=60, South=60), ["SITE"])
     assert adjustment.n_left_out == 2
-    assert shown(adjusted_shares(answers, ASKED, adjustment, by=["SITE"]), "A") == pytest.approx(
+    assert shown(adjusted_shares(answers, ASKED, adjustment, tables(answers, "SITE")), "A") == pytest.approx(
         [36 / 52, (10 / 20 + 26 / 32) / 2]
     )
+
+
+def test_a_table_that_shows_too_much_beside_it_hides_the_adjusted_share() -> None:
+    """Roles and sites together: of the cooks all but three are in the North; both tables alone are shown."""
+    answers = people(North=(10, 20), South=(24, 30))
+    answers["ROLE"] = ["Cook"] * 20 + ["Cook"] * 3 + ["Nurse"] * 27
+    adjustment = rake(answers, staff(North=60, South=60), ["SITE"])
+    alone = tables(answers, "ROLE")
+    assert not alone["ROLE"].items["hidden"].any()
+    assert adjusted_shares(answers, ASKED, adjustment, alone)["hidden"].all()

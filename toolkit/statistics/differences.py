@@ -1,6 +1,7 @@
 """How far two shares lie apart: intervals and tests for different people and for the same people asked twice."""
 
-from math import sqrt
+from math import comb, erfc, sqrt
+from statistics import NormalDist
 
 from toolkit.statistics.intervals import Interval
 
@@ -81,14 +82,12 @@ def two_shares_p(first: int, n_first: int, second: int, n_second: int) -> float:
     Chi-squared with N - 1, without continuity correction: Campbell, Statistics in Medicine 26 (2007) 3661-3675, where
     it holds its level from an expected count of 1 on.
     """
-    from scipy import stats
-
     n, agreeing = n_first + n_second, first + second
     spread = agreeing * (n - agreeing) * n_first * n_second
     if not spread:
         return 1.0
     crossed = first * (n_second - second) - second * (n_first - first)
-    return float(stats.chi2.sf((n - 1) * crossed**2 / spread, 1))
+    return erfc(sqrt((n - 1) * crossed**2 / spread / 2))
 
 
 def mcnemar_mid_p(gained: int, lost: int) -> float:
@@ -109,16 +108,13 @@ def mcnemar_mid_p(gained: int, lost: int) -> float:
     The exact conditional test with half of the seen outcome's chance taken off (mid-p): Fagerland, Lydersen & Laake,
     BMC Medical Research Methodology 13 (2013) 91.
     """
-    from scipy import stats
-
-    changed = gained + lost
-    fewer = min(gained, lost)
+    changed, fewer = gained + lost, min(gained, lost)
+    seen = comb(changed, fewer)
     if 2 * fewer == changed:
-        return 1.0 - (float(stats.binom.pmf(fewer, changed, 0.5)) if changed else 0.0)
-    return float(2 * stats.binom.cdf(fewer, changed, 0.5) - stats.binom.pmf(fewer, changed, 0.5))
+        return 1 - (seen / 2**changed if changed else 0.0)
+    one_way = sum(comb(changed, k) for k in range(fewer + 1))
+    return float((2 * one_way - seen) / 2**changed)
 
 
 def _normal(level: float) -> float:
-    from scipy import stats
-
-    return float(stats.norm.ppf(0.5 + level / 2))
+    return NormalDist().inv_cdf(0.5 + level / 2)

@@ -1,6 +1,6 @@
 """The share who agree, adjusted to match the staff, as far as it may stand beside what else is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.raking import Adjustment
 from toolkit.survey.response_rates import matched
 from toolkit.survey.scoring import favourability, favourability_tables
+from toolkit.survey.shares import Favourability
 from toolkit.workspace import text
 
 #: Between the names of crossed groups; the name of the column that holds them.
@@ -19,7 +20,7 @@ def adjusted_shares(
     responses: pd.DataFrame,
     questionnaire: Questionnaire,
     adjustment: Adjustment,
-    by: Sequence[str] = (),
+    tables: Mapping[str, Favourability],
     minimum: int = LEAST,
 ) -> pd.DataFrame:
     """Return each value's and statement's share as it is, and adjusted to match the staff.
@@ -32,8 +33,9 @@ def adjusted_shares(
         What was asked.
     adjustment : Adjustment
         Of these answers, as :func:`toolkit.survey.rake` returns it.
-    by : sequence of str
-        All groupings that are shown to the same readers.
+    tables : mapping of grouping to Favourability
+        All tables of these answers by group that the same readers see, as
+        :func:`toolkit.survey.favourability_tables` makes them.
     minimum : int
         Smallest number of answers that is shown; 5 or more.
 
@@ -42,17 +44,18 @@ def adjusted_shares(
     DataFrame
         level ("value" or "item"), code, share, adjusted, hidden. The adjusted share is the mean of the shares of the
         groups (crossed, where there are several groupings), each as large as it counts in the adjustment. It is shown
-        only where all these groups could be shown beside the tables ``by``: it then follows from what may be shown,
-        and tells nothing new about anybody.
+        only where all these groups could be shown beside the tables as they are: it then follows from what may be
+        shown, and tells nothing new about anybody.
     """
     crossed, counts = _crossed(responses, adjustment)
     answers = responses.assign(**{_CROSSED: crossed})
-    tables = favourability_tables(answers, questionnaire, [*by, _CROSSED], minimum)
+    together = favourability_tables(answers, questionnaire, [*tables, _CROSSED], minimum)
     overall = favourability(responses, questionnaire, minimum=minimum)
-    levels = {"value": (overall.values, tables[_CROSSED].values), "item": (overall.items, tables[_CROSSED].items)}
     frames = []
-    for level, (whole, groups) in levels.items():
-        adjusted = {code: _mean(rows, counts) for code, rows in groups.groupby(level, sort=False)}
+    for level, whole in {"value": overall.values, "item": overall.items}.items():
+        clash = _clashing(level, tables, together)
+        groups = _rows(together[_CROSSED], level).groupby(level, sort=False)
+        adjusted = {code: None if code in clash else _mean(rows, counts) for code, rows in groups}
         shares = whole.rename(columns={level: "code"})[["code", "share"]].assign(level=level)
         frames.append(shares.assign(adjusted=shares["code"].map(adjusted).astype("Float64")))
     both = pd.concat(frames, ignore_index=True)
@@ -69,6 +72,21 @@ def _crossed(responses: pd.DataFrame, adjustment: Adjustment) -> tuple[pd.Series
     whole = pd.concat(columns, axis=1).agg(_BESIDE.join, axis=1)
     crossed = whole.where(whole.index.isin(adjustment.weights.index))
     return crossed.astype("string"), adjustment.weights.groupby(whole.loc[adjustment.weights.index]).sum()
+
+
+def _rows(result: Favourability, level: str) -> pd.DataFrame:
+    return result.values if level == "value" else result.items
+
+
+def _clashing(level: str, tables: Mapping[str, Favourability], together: Mapping[str, Favourability]) -> set[object]:
+    """Return the values or statements of which a group that is shown would have to be hidden beside crossed ones."""
+    found: set[object] = set()
+    for by, result in tables.items():
+        keys = [level, "group"]
+        now, beside = (_rows(one, level).set_index(keys)["hidden"] for one in (result, together[by]))
+        more = beside & ~now.reindex(beside.index, fill_value=True)
+        found |= set(more.index[more].get_level_values(level))
+    return found
 
 
 def _mean(rows: pd.DataFrame, counts: pd.Series) -> float | None:

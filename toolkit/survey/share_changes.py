@@ -6,6 +6,7 @@ linearisation). As in the intervals for one statement (Agresti & Coull 1998, Agr
 a few made-up people are added who agree with everything or with nothing; with one statement the intervals are those.
 """
 
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -127,14 +128,12 @@ def _around(middle: float, variance: float, level: float) -> Interval:
 
 
 def _quantile(level: float) -> float:
-    from scipy import stats
-
-    return float(stats.norm.ppf(0.5 + level / 2))
+    return NormalDist().inv_cdf(0.5 + level / 2)
 
 
 def _p(change: float, variance: float, freedom: float) -> float:
-    from scipy import stats
+    from scipy.special import stdtr  # scipy.stats takes a second to load, this does not
 
     if not variance:
         return 1.0 if not change else 0.0
-    return float(2 * stats.t.sf(abs(change) / variance**0.5, freedom))
+    return float(2 * stdtr(freedom, -abs(change) / variance**0.5))

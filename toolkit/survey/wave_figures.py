@@ -100,23 +100,26 @@ class Rounds:
             rows.append({"value": value, "n_items": len(codes), **row, **ends})
         return pd.DataFrame(rows)
 
-    def groups(self, by: Sequence[str]) -> pd.DataFrame:
-        """One row a grouping, group and value; figures where the group may be shown in both rounds."""
+    def groups(self, by: Sequence[str], shown: Mapping[str, Favourability] | None = None) -> pd.DataFrame:
+        """One row a grouping, group and value; figures where the group may be shown in both rounds.
+
+        ``shown`` are the later round's tables; they are made anew where they hold other statements.
+        """
         columns = ["by", "group", "value", "n_items", *COUNTS, "paired", *FIGURES, "hidden"]
         if not by:
             return pd.DataFrame(columns=columns)
-        visible = [
-            _visible(favourability_tables(responses, self.asked, by, self.minimum))
-            for responses in (self.earlier, self.later)
-        ]
+        before = favourability_tables(self.earlier, self.asked, by, self.minimum)
+        if shown is None or any(set(shown[name].items["item"]) != set(self.after.columns) for name in by):
+            shown = favourability_tables(self.later, self.asked, by, self.minimum)
+        visible = [_visible(before), _visible({name: shown[name] for name in by})]
         rows = []
         for name in by:
             members = [self._members(responses, name) for responses in (self.earlier, self.later)]
             for group in dict.fromkeys(group for one, group, _ in visible[1] if one == name):
                 for value, codes in self.themes.items():
                     key = (name, group, value)
-                    shown = bool(visible[0].get(key) and visible[1].get(key))
-                    row = self._group_row(codes, members, group) if shown else _hidden_row()
+                    both = visible[0].get(key) and visible[1].get(key)
+                    row = self._group_row(codes, members, group) if both else _hidden_row()
                     rows.append({"by": name, "group": group, "value": value, "n_items": len(codes), **row})
         return pd.DataFrame(rows, columns=columns)
 

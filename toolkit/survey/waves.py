@@ -1,6 +1,6 @@
 """Two survey rounds side by side: what changed, among whom, and what cannot be compared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from toolkit.errors import DataProblem
 from toolkit.privacy import LEAST, check_minimum
 from toolkit.statistics import holm, percent
 from toolkit.survey.questionnaire import Questionnaire
-from toolkit.survey.shares import theme_name
+from toolkit.survey.shares import Favourability, theme_name
 from toolkit.survey.wave_figures import COUNTS, FIGURES, Rounds
 from toolkit.survey.wave_wording import SAME, wording_of_rounds
 from toolkit.workspace import text
@@ -89,6 +89,7 @@ def compare_waves(
     *,
     by: Sequence[str] = (),
     linked_by: tuple[pd.Series, pd.Series] | None = None,
+    tables: Mapping[str, Favourability] | None = None,
     minimum: int = LEAST,
 ) -> WaveComparison:
     """Compare two rounds of a survey.
@@ -106,6 +107,8 @@ def compare_waves(
     linked_by : pair of Series, optional
         A private code of each respondent in the earlier and the later round. Empty ones, and those that stand twice,
         link nobody.
+    tables : mapping of grouping to Favourability, optional
+        The later round's tables as they are shown; by default they are made.
     minimum : int
         Smallest number of answers that is shown; 5 or more.
 
@@ -143,7 +146,7 @@ def compare_waves(
     )
     rounds = Rounds.of(earlier, later, asked, linked_by, minimum)
     items = wording.merge(rounds.items(), on="item", how="left").astype({"paired": "boolean", "hidden": "boolean"})
-    values, groups = rounds.values(), rounds.groups(by)
+    values, groups = rounds.values(), rounds.groups(by, tables)
     items, values, groups = _together(items, values, groups)
     return WaveComparison(
         items=items.fillna({"paired": False, "hidden": False}).astype({"paired": bool, "hidden": bool}),
