@@ -181,26 +181,45 @@ class _Since:
         return shown
 
     def _groups(self) -> Iterator[Block]:
-        """One table a grouping: the values of the groups that both rounds may show."""
-        for code, rows in self.found.groups.groupby("by", sort=False):
-            visible = rows[~rows["hidden"]]
-            if visible.empty:
-                continue
-            question = self.survey.questionnaire.item(str(code))
-            plain = with_plain_labels(Shown(values=visible, items=visible), question, self.language).values
-            labels = [
-                f"{group}: {self.results.names[value]}"
-                for group, value in zip(plain["group"], plain["value"], strict=True)
-            ]
-            key = f"documents.group.{code}"
-            name = text(key, self.language) if str(code) in _NAMED else question.texts.get(self.language, str(code))
-            table = plots.trend_table(
-                visible, labels=labels, heading=text("plots.column.group", self.language), rounds=self.rounds,
-                language=self.language,
-            )  # fmt: skip
-            yield table_of(self.say("groups", name=name), table)
-        if len(self.found.groups):
+        """The values of the groups that both rounds may show, then the blocks: a row a group, a column a value."""
+        groups, values = self.found.groups, set(self.results.values["value"])
+        for code in dict.fromkeys(groups["by"]):
+            own = groups[(groups["by"] == code) & ~groups["hidden"]]
+            of_values = own["value"].isin(values)
+            for caption, rows in (("groups", own[of_values]), ("groups_blocks", own[~of_values])):
+                if len(rows):
+                    yield self._group_table(caption, str(code), rows)
+        if len(groups):
+            yield Text(words=self._sure_of_groups())
             yield Text(words=self.say("groups_hidden"), tone="note")
+
+    def _group_table(self, caption: str, code: str, rows: pd.DataFrame) -> Block:
+        question = self.survey.questionnaire.item(code)
+        rows = with_plain_labels(Shown(values=rows, items=rows), question, self.language).values
+        told = rows.assign(told=[self._from_to(row) for _, row in rows.iterrows()])
+        table = told.pivot(index="group", columns="value", values="told").fillna("–")
+        table = table.loc[list(dict.fromkeys(rows["group"])), list(dict.fromkeys(rows["value"]))]
+        table = table.rename(columns=dict(self.results.names)).reset_index()
+        table = table.rename(columns={"group": text("plots.column.group", self.language)})
+        name = text(f"documents.group.{code}", self.language) if code in _NAMED else self._texts_of(code)
+        return table_of(self.say(caption, name=name), table)
+
+    def _from_to(self, row: pd.Series) -> str:
+        shares = {"before": plots.percent(row["share_earlier"]), "now": plots.percent(row["share_later"])}
+        return text("plots.trend.from_to", self.language, **shares)
+
+    def _sure_of_groups(self) -> str:
+        rows = self.found.groups[self.found.groups["changed"]]
+        if rows.empty:
+            return self.say("no_group")
+        told = [
+            f"{group}, {self.results.names[value]}" for group, value in zip(rows["group"], rows["value"], strict=True)
+        ]
+        return self.say("some_groups", groups="; ".join(told))
+
+    def _texts_of(self, code: str) -> str:
+        texts = self.survey.questionnaire.item(code).texts
+        return texts.get(self.language) or next(iter(texts.values()))
 
     def _not_compared(self) -> Iterator[Block]:
         for wording in ("reworded", "new", "gone"):
