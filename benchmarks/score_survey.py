@@ -2,9 +2,9 @@
 
 Share who agree with each of 40 statements and each of 10 values, for everybody and by site. Each way runs in a Python
 of its own, in turn, several times; printed are the median seconds from the table of numbers to the shares (imports and
-the making of the table left out on both sides), how far the memory grew while scoring, and the ratios. The promise: within
-8 s, or no longer than plain pandas. Plain pandas hides no small group. ``--rows`` takes fewer answers. A benchmark and
-no test: a busy machine takes longer without anything being wrong.
+the making of the table left out on both sides), how far the memory grew while scoring, and the ratios. The promise:
+within 8 s, or no longer than plain pandas. Plain pandas hides no small group. ``--rows`` takes fewer answers. A
+benchmark and no test: a busy machine takes longer without anything being wrong.
 """
 
 import argparse
