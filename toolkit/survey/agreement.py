@@ -128,9 +128,8 @@ def agreeing(table: pd.DataFrame, questionnaire: Questionnaire, items: Sequence[
     result = {}
     for item in items:
         answers = table[item.code].to_numpy()
-        agrees = np.zeros(len(answers))
+        agrees = np.zeros(len(answers), dtype=bool)
         for point in questionnaire.scale_of(item).favourable:
-            agrees[answers == point] = 1.0
-        agrees[np.isnan(answers)] = np.nan
-        result[item.code] = agrees
+            agrees |= answers == point
+        result[item.code] = np.where(np.isnan(answers), np.nan, agrees)
     return pd.DataFrame(result, index=table.index, copy=False)
