@@ -83,6 +83,14 @@ def test_groups_that_are_named_otherwise_are_not_compared() -> None:
     assert found.groups.empty
 
 
+def test_a_staff_list_without_groups_is_not_compared() -> None:
+    """Its column of sites is empty, or none of its sites is named."""
+    for staff_sites in ([""] * 40, ["Elsewhere"] * 40):
+        found = response_rates(pd.DataFrame({"SITE": ["North"] * 20}), pd.DataFrame({"SITE": staff_sites}), ["SITE"])
+        assert found.named_otherwise == ("SITE",)
+        assert found.rate == 0.5
+
+
 def test_what_cannot_be_compared_is_refused() -> None:
     """Columns that are not there and an empty list, all at once."""
     with pytest.raises(DataProblem) as problem:

@@ -144,6 +144,7 @@ class _Since:
         yield self._table("items", same, self._texts(same), "item")
         yield from self._groups()
         yield from self._not_compared()
+        yield Text(words=self.say("method"), tone="note")
 
     def _people(self) -> str:
         found = self.found

@@ -55,6 +55,7 @@ def _weights(found: GoingTogether, results: SurveyResults, language: str) -> Ite
     columns = tuple(_say(key, language) for key in ("value", "part", "likely", "direction"))
     yield Table(caption=_say("caption", language, name=outcome), columns=columns, rows=tuple(rows))
     yield Text(words=_say("no_cause", language, name=outcome), tone="note")
+    yield Text(words=_say("method", language), tone="note")
 
 
 def _gaps(found: GoingTogether, results: SurveyResults, language: str) -> Iterator[Block]:

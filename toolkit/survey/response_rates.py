@@ -140,8 +140,8 @@ def check_columns(responses: pd.DataFrame, roster: pd.DataFrame, pairs: Mapping[
 def matched(answered: pd.Series, names: pd.Series) -> pd.Series:
     """Return each respondent's group as the staff list writes it; "" where it has no such group."""
     written = {str(name).casefold(): str(name) for name in names.index}
-    own = answered.astype("string").str.strip().str.casefold().astype(object)
-    return own.map(written).fillna(NOT_MATCHED).astype(object)
+    own = answered.astype("string").str.strip().str.casefold().fillna(NOT_MATCHED)
+    return pd.Series([written.get(group, NOT_MATCHED) for group in own], index=answered.index, dtype=object)
 
 
 def staff_groups(column: pd.Series) -> pd.Series:
