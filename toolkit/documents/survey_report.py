@@ -18,8 +18,11 @@ from toolkit.documents.method import counted, method_section, repairs_section
 from toolkit.documents.not_reported import not_reported
 from toolkit.documents.open_answers_section import open_answers_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
+from toolkit.documents.response_section import response_section
 from toolkit.documents.rounds import Survey, survey_of
+from toolkit.documents.since_section import since_section
 from toolkit.documents.survey_results import SurveyResults, score_survey
+from toolkit.documents.together_section import together_section
 from toolkit.documents.word import word_file
 from toolkit.errors import DataProblem, listing
 from toolkit.survey import Favourability, Item
@@ -109,7 +112,7 @@ def survey_bundle(
 
 def survey_page(parts: "Report", *, on: date) -> Page:
     """Put the report together: every figure in it comes from :func:`toolkit.survey.favourability_tables`."""
-    language, survey = parts.language, parts.survey
+    language, survey, workspace = parts.language, parts.survey, parts.workspace
     return page(
         parts.workspace,
         title=parts.say("title"),
@@ -124,6 +127,9 @@ def survey_page(parts: "Report", *, on: date) -> Page:
             parts.values(),
             *parts.statements(),
             *parts.groups(),
+            response_section(workspace, survey, parts.results, language),
+            since_section(workspace, survey, parts.results, language),
+            together_section(parts.results, language),
             parts.keyed_wrong(),
             choices_section(survey.export, survey.questionnaire, parts.overall.minimum, language),
             open_answers_section(parts.workspace, survey, language),

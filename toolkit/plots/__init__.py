@@ -19,7 +19,8 @@ from toolkit.plots.agreement import (
 from toolkit.plots.balance import team_balance, team_balance_alt, team_balance_table, team_counts
 from toolkit.plots.change import before_after, before_after_alt, before_after_table
 from toolkit.plots.style import picture, style
-from toolkit.plots.wording import number, percent, signed
+from toolkit.plots.trend import trend, trend_alt, trend_table
+from toolkit.plots.wording import number, percent, signed, signed_points
 
 __all__ = [
     "before_after",
@@ -39,9 +40,13 @@ __all__ = [
     "share_by_value_alt",
     "share_by_value_table",
     "signed",
+    "signed_points",
     "style",
     "team_balance",
     "team_balance_alt",
     "team_balance_table",
     "team_counts",
+    "trend",
+    "trend_alt",
+    "trend_table",
 ]

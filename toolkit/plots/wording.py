@@ -5,7 +5,7 @@ import textwrap
 from toolkit.statistics import percent, round_half_up
 from toolkit.workspace import text
 
-__all__ = ["number", "percent", "say", "signed", "wrapped"]
+__all__ = ["number", "percent", "say", "signed", "signed_points", "wrapped"]
 
 
 def number(value: float, digits: int = 1) -> str:
@@ -43,6 +43,23 @@ def signed(value: float, digits: int = 1) -> str:
     """
     shown = number(value, digits)
     return f"+{shown}" if value > 0 and shown.strip("0.") else shown
+
+
+def signed_points(difference: float) -> str:
+    """Write a difference of two shares as whole points: ``+3``, ``−12``, ``0``.
+
+    Parameters
+    ----------
+    difference : float
+        -1 to 1.
+
+    Returns
+    -------
+    str
+        Ready for print.
+    """
+    points = percent(difference)
+    return f"+{points}" if points > 0 else str(points).replace("-", "−")
 
 
 def wrapped(label: str, width: int = 40) -> str:

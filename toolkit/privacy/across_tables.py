@@ -63,9 +63,10 @@ def hide_across_tables(
     check_minimum(minimum)
     hidden = {name: pd.Series(True, index=table.index) for name, table in tables.items()}
     present = {name: groups_with_answers(table) for name, table in tables.items()}
+    crossed = _Crossed.of(groups[list(tables)])
     for item in agrees.columns:
         rows = {name: table[table["item"] == item] for name, table in tables.items()}
-        for name, flags in _hidden_of_item(rows, present, groups[list(tables)], agrees[item], minimum).items():
+        for name, flags in _hidden_of_item(rows, present, crossed, agrees[item], minimum).items():
             hidden[name][rows[name].index] = flags
     return {name: without_hidden(table, hidden[name]) for name, table in tables.items()}
 
@@ -73,7 +74,7 @@ def hide_across_tables(
 def _hidden_of_item(
     rows: Mapping[str, pd.DataFrame],
     present: Mapping[str, pd.Series],
-    groups: pd.DataFrame,
+    crossed: "_Crossed",
     agrees: pd.Series,
     minimum: int,
 ) -> dict[str, pd.Series]:
@@ -85,10 +86,9 @@ def _hidden_of_item(
 
     also = {name: pd.Series(False, index=table.index) for name, table in rows.items()}
     hidden = {name: hide(name) for name in rows}
-    answered = agrees.notna()
-    if not answered.any():
+    if not agrees.notna().any():
         return hidden
-    cells = _Cells.of(groups[answered], agrees[answered])
+    cells = _Cells.of(crossed, agrees.to_numpy(dtype=float))
     secrets = cells.secrets(minimum)
     while (weakest := cells.weakest_link(secrets, _visible(rows, hidden))) is not None:
         name, group = weakest
@@ -99,6 +99,28 @@ def _hidden_of_item(
 
 def _visible(rows: Mapping[str, pd.DataFrame], hidden: Mapping[str, pd.Series]) -> list[tuple[str, str]]:
     return [(name, group) for name, table in rows.items() for group in table.loc[~hidden[name], "group"]]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Crossed:
+    """In which cell of all groupings crossed each person is; ``members`` says for each group which cells it holds."""
+
+    cell: Counts
+    members: dict[tuple[str, str], Flags]
+
+    @classmethod
+    def of(cls, groups: pd.DataFrame) -> "_Crossed":
+        factors = [pd.factorize(groups[name]) for name in groups.columns]
+        number = np.zeros(len(groups), dtype=np.int64)
+        for codes, names in factors:
+            number = pd.factorize(number * len(names) + codes)[0]
+        first = np.unique(number, return_index=True)[1]
+        members = {
+            (str(name), label): codes[first] == place
+            for name, (codes, names) in zip(groups.columns, factors, strict=True)
+            for place, label in enumerate(names)
+        }
+        return cls(cell=number, members=members)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -113,18 +135,13 @@ class _Cells:
     members: dict[tuple[str, str], Flags]
 
     @classmethod
-    def of(cls, groups: pd.DataFrame, agrees: pd.Series) -> "_Cells":
-        labels = groups.to_numpy(dtype=object)
-        codes = np.column_stack([pd.factorize(column)[0] for column in labels.T])
-        distinct, first, cell = np.unique(codes, axis=0, return_index=True, return_inverse=True)
-        cell, size = cell.ravel(), len(distinct)
-        members = {
-            (name, label): labels[first, position] == label
-            for position, name in enumerate(groups.columns)
-            for label in dict.fromkeys(labels[:, position])
-        }
-        agreeing = np.bincount(cell, agrees.to_numpy(dtype=float), minlength=size)
-        return cls(n=np.bincount(cell, minlength=size), agreeing=agreeing, members=members)
+    def of(cls, crossed: _Crossed, agrees: Counts) -> "_Cells":
+        answered = ~np.isnan(agrees)
+        cell = crossed.cell[answered]
+        n, agreeing = np.bincount(cell), np.bincount(cell, agrees[answered])
+        there = np.flatnonzero(n)
+        members = {group: held[there] for group, held in crossed.members.items() if held[there].any()}
+        return cls(n=n[there], agreeing=agreeing[there], members=members)
 
     def secrets(self, minimum: int) -> Counts:
         """Return, one a row, the sets of cells whose figure must not be worked out."""

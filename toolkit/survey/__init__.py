@@ -1,14 +1,19 @@
 """The survey: questionnaire, scoring."""
 
+from toolkit.survey.adjusted_shares import adjusted_shares
 from toolkit.survey.build import QuestionnaireTemplate, build_questionnaire
 from toolkit.survey.choices import choice_counts
 from toolkit.survey.codebook import Codebook, Theme, start_codebook, theme_code
 from toolkit.survey.direction import may_speak_against
+from toolkit.survey.going_together import GoingTogether, going_together
 from toolkit.survey.groups import report_groupings
 from toolkit.survey.items import KINDS, Item, Scale
 from toolkit.survey.keywords import first_pass
+from toolkit.survey.not_answering import LateAnswers, late_answers, worst_case_bounds
 from toolkit.survey.own_questions import OWN_BLOCK, OwnQuestions
 from toolkit.survey.questionnaire import Questionnaire
+from toolkit.survey.raking import Adjustment, rake
+from toolkit.survey.response_rates import ResponseRates, response_rates
 from toolkit.survey.scoring import favourability, favourability_tables
 from toolkit.survey.shares import Favourability, theme_name
 from toolkit.survey.suggestions import Suggestions, suggest_codes
@@ -16,34 +21,47 @@ from toolkit.survey.theme_counts import theme_counts
 
 # The function `agreement` stands in the place of the module of that name, which only this room uses.
 from toolkit.survey.two_coders import AGREED_FROM, Agreement, agreement
+from toolkit.survey.waves import WaveComparison, compare_waves
 from toolkit.survey.wording import check_wording
 
 __all__ = [
     "AGREED_FROM",
     "KINDS",
     "OWN_BLOCK",
+    "Adjustment",
     "Agreement",
     "Codebook",
     "Favourability",
+    "GoingTogether",
     "Item",
+    "LateAnswers",
     "OwnQuestions",
     "Questionnaire",
     "QuestionnaireTemplate",
+    "ResponseRates",
     "Scale",
     "Suggestions",
     "Theme",
+    "WaveComparison",
+    "adjusted_shares",
     "agreement",
     "build_questionnaire",
     "check_wording",
     "choice_counts",
+    "compare_waves",
     "favourability",
     "favourability_tables",
     "first_pass",
+    "going_together",
+    "late_answers",
     "may_speak_against",
+    "rake",
     "report_groupings",
+    "response_rates",
     "start_codebook",
     "suggest_codes",
     "theme_code",
     "theme_counts",
     "theme_name",
+    "worst_case_bounds",
 ]

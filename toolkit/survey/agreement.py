@@ -81,13 +81,25 @@ def numbers(responses: pd.DataFrame, questionnaire: Questionnaire, items: Sequen
     table = pd.DataFrame(
         {item.code: pd.to_numeric(responses[item.code], errors="coerce").astype(float) for item in items},
         index=responses.index,
+        copy=False,
     )
     problems = [
-        problem for item in items for problem in _outside(responses[item.code], table[item.code], questionnaire, item)
+        problem
+        for item in items
+        if not _all_inside(responses[item.code], table[item.code], questionnaire, item)
+        for problem in _outside(responses[item.code], table[item.code], questionnaire, item)
     ]
     if problems:
         raise DataProblem(problems)
     return table
+
+
+def _all_inside(found: pd.Series, number: pd.Series, questionnaire: Questionnaire, item: Item) -> bool:
+    """Tell quickly, as nearly always, that all answers are points of the scale."""
+    scale, answers = questionnaire.scale_of(item), number.to_numpy()
+    empty = np.isnan(answers)
+    inside = empty | ((answers >= scale.low) & (answers <= scale.high) & (answers == np.rint(answers)))
+    return bool(inside.all() and (found.isna().to_numpy() == empty).all())
 
 
 def _outside(found: pd.Series, number: pd.Series, questionnaire: Questionnaire, item: Item) -> Iterator[str]:
@@ -103,12 +115,12 @@ def _outside(found: pd.Series, number: pd.Series, questionnaire: Questionnaire, 
 
 def turned(table: pd.DataFrame, questionnaire: Questionnaire, items: Sequence[Item]) -> pd.DataFrame:
     """Return the numbers with reversed items turned, so that high always speaks for the value."""
-    result = table.copy()
-    for item in items:
-        if item.reversed:
-            scale = questionnaire.scale_of(item)
-            result[item.code] = scale.low + scale.high - table[item.code]
-    return result
+    against = {item.code: questionnaire.scale_of(item) for item in items if item.reversed}
+    columns = {
+        code: against[code].low + against[code].high - table[code] if code in against else table[code]
+        for code in map(str, table.columns)
+    }
+    return pd.DataFrame(columns, index=table.index, copy=False)
 
 
 def agreeing(table: pd.DataFrame, questionnaire: Questionnaire, items: Sequence[Item]) -> pd.DataFrame:
@@ -116,6 +128,8 @@ def agreeing(table: pd.DataFrame, questionnaire: Questionnaire, items: Sequence[
     result = {}
     for item in items:
         answers = table[item.code].to_numpy()
-        agrees = np.isin(answers, questionnaire.scale_of(item).favourable)
-        result[item.code] = np.where(np.isnan(answers), np.nan, agrees.astype(float))
-    return pd.DataFrame(result, index=table.index)
+        agrees = np.zeros(len(answers), dtype=bool)
+        for point in questionnaire.scale_of(item).favourable:
+            agrees |= answers == point
+        result[item.code] = np.where(np.isnan(answers), np.nan, agrees)
+    return pd.DataFrame(result, index=table.index, copy=False)

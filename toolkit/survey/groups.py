@@ -43,10 +43,12 @@ def group_of_each(responses: pd.DataFrame, questionnaire: Questionnaire, by: str
         near = nearest(by, possible, most=1)
         hint = f'Did you mean "{near[0]}"?' if near else f"Choose one of {listing(possible)}." if possible else ""
         raise DataProblem(f'The answers cannot be grouped by "{by}": that is not a group question. {hint}'.rstrip())
-    found = responses[by].astype("string").str.strip()
-    same = _same_option(questionnaire, by)
-    named = found.map(lambda group: same.get(group.casefold(), group), na_action="ignore")
-    return named.mask(named == "").fillna(text("survey.group.no_answer")).astype(object)
+    found, same = responses[by].astype("string"), _same_option(questionnaire, by)
+    place, written = pd.factorize(found)  # groups are few, respondents may be a million
+    names = [same.get(group.strip().casefold(), group.strip()) for group in written]
+    no_answer = text("survey.group.no_answer")
+    labels = pd.array([*(name or no_answer for name in names), no_answer], dtype=object)
+    return pd.Series(labels[place], index=found.index, name=by, dtype=object)
 
 
 def _same_option(questionnaire: Questionnaire, by: str) -> dict[str, str]:

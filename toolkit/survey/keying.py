@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from toolkit.survey.items import Item
 
 #: Below this many complete answers a correlation says too little to accuse an item.
 FEWEST_ANSWERS = 30
+#: Below this an item, or the sum of the others, was answered alike by all.
+_NOTHING = 1e-12
 
 
 def probably_keyed_wrong(table: pd.DataFrame, items: Sequence[Item]) -> pd.DataFrame:
@@ -58,7 +61,9 @@ def _against(answers: pd.DataFrame) -> list[tuple[str, float]]:
 
 def _item_rest(answers: pd.DataFrame) -> pd.Series:
     """Items that everybody answered alike have no correlation and are passed over."""
-    varying = answers.loc[:, answers.nunique() > 1]
-    rest = {code: varying.drop(columns=code).sum(axis=1) for code in varying.columns}
-    usable = [code for code in varying.columns if rest[code].nunique() > 1]
-    return pd.Series({code: varying[code].corr(rest[code]) for code in usable}, dtype=float)
+    covariance = np.atleast_2d(np.cov(answers.to_numpy(dtype=float), rowvar=False))
+    own, with_all = np.diag(covariance), covariance.sum(axis=1)
+    together = own * (covariance.sum() - 2 * with_all + own)
+    varies = together > _NOTHING
+    found = np.divide(with_all - own, np.sqrt(np.abs(together)), out=np.full(own.size, np.nan), where=varies)
+    return pd.Series(found, index=answers.columns).dropna()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from toolkit.errors import Refused, listing
@@ -107,14 +108,15 @@ class _Answers:
                 f"{int(rated.sum())} people answered; results are shown from {minimum} answers on, so that nobody "
                 "can be recognised. Invite more people, or wait for more answers."
             )
+        kept = table if rated.all() else table[rated]
         language = questionnaire.languages[0]
         asked = {item.code for item in items}
         return cls(
-            responses=responses[rated],
+            responses=responses if rated.all() else responses[rated],
             items=items,
-            agrees=agreeing(table[rated], questionnaire, items),
+            agrees=agreeing(kept, questionnaire, items),
             left_out=_left_out(int((~rated).sum())),
-            keyed_wrong=probably_keyed_wrong(table[rated], items),
+            keyed_wrong=probably_keyed_wrong(kept, items),
             not_found=tuple(item.code for item in questionnaire.rated() if item.code not in asked),
             texts={item.code: item.texts[language] for item in items},
         )
@@ -187,12 +189,17 @@ def _values(items: pd.DataFrame, answers: _Answers, agrees: pd.DataFrame, groups
     keys = ["value", "group"] if groups is not None else ["value"]
     by_value = items.groupby(keys, sort=False)
     values = by_value.agg(n_items=("item", "size"), share=("share", "mean"), hidden=("hidden", "any")).reset_index()
-    people = {theme: agrees[codes].notna().any(axis=1) for theme, codes in answers.themes.items()}
-    values["n"] = [_people(people[str(row.value)], groups, getattr(row, "group", None)) for row in values.itertuples()]
+    people = {theme: _people(agrees[codes], groups) for theme, codes in answers.themes.items()}
+    values["n"] = [people[str(row.value)].get(getattr(row, "group", ""), 0) for row in values.itertuples()]
     values["n"] = values["n"].astype("Int64").mask(values["hidden"])
     values["share"] = values["share"].astype("Float64").mask(values["hidden"])
     return values[[*keys, "n_items", "n", "share", "hidden"]]
 
 
-def _people(answered: pd.Series, groups: pd.Series | None, group: str | None) -> int:
-    return int(answered.sum() if groups is None else (answered & (groups == group)).sum())
+def _people(agrees: pd.DataFrame, groups: pd.Series | None) -> dict[str, int]:
+    """Count who answered one of the items, by group; everybody under ""."""
+    answered = agrees.notna().any(axis=1).to_numpy()
+    if groups is None:
+        return {"": int(answered.sum())}
+    place, names = pd.factorize(groups)
+    return dict(zip(names, np.bincount(place[answered], minlength=len(names)).tolist(), strict=True))

@@ -1,0 +1,186 @@
+"""Who answered of the staff, and what those who did not answer could change: a part of the survey report."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from toolkit.documents.content import Block, Section, Table, Text
+from toolkit.documents.inputs import staff_of
+from toolkit.documents.rounds import FROM_STAFF, Survey
+from toolkit.documents.survey_results import SurveyResults
+from toolkit.errors import DataProblem, Refused, ToolkitError
+from toolkit.intake import Roster, with_groups
+from toolkit.plots import percent
+from toolkit.survey import (
+    Adjustment,
+    LateAnswers,
+    ResponseRates,
+    adjusted_shares,
+    late_answers,
+    rake,
+    response_rates,
+    worst_case_bounds,
+)
+from toolkit.workspace import Workspace, text
+
+#: The groupings by which answers are set beside the staff list.
+_BY = ("ROLE", "SITE")
+#: Before the code of a group that was looked up in the staff list although the survey asked for it.
+_LISTED = "LISTED_"
+
+
+def response_section(workspace: Workspace, survey: Survey, results: SurveyResults, language: str) -> Section | None:
+    """Return how many of the staff answered; None without a staff list.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The organisation.
+    survey : Survey
+        The round that is reported.
+    results : SurveyResults
+        Its figures.
+    language : str
+        Of the report.
+    """
+    try:
+        roster = staff_of(workspace)
+    except ToolkitError:
+        return None
+    responses, by = _with_places(survey, roster)
+    rates = response_rates(responses, roster.staff, by, results.overall.minimum)
+    blocks: list[Block] = [Text(words=_all(rates, language), tone="lead"), *_groups(rates, language)]
+    if rates.rate is not None and not survey.proposed:
+        blocks += _bounds(rates, results, language)
+        blocks += _adjusted(responses, roster, {code: by[code] for code in by if code not in rates.named_otherwise},
+                            results, language)  # fmt: skip
+    blocks += _late(survey, results, language)
+    return Section(code="response", title=_say("title", language), blocks=tuple(blocks))
+
+
+def _say(key: str, language: str, **fields: object) -> str:
+    return text(f"documents.response.{key}", language, **fields)
+
+
+def _with_places(survey: Survey, roster: Roster) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Look people up in the staff list where it is known who answered; else take the groups that they named."""
+    responses = survey.export.responses
+    asked = {code: FROM_STAFF[code] for code in _BY if code in responses}
+    listed = {f"{_LISTED}{code}": FROM_STAFF[code] for code in _BY}
+    if survey.as_read is None:
+        return responses, asked
+    try:
+        places = with_groups(survey.as_read, roster, listed).responses[list(listed)]
+    except DataProblem:
+        return responses, asked
+    return responses.join(places), listed
+
+
+def _all(rates: ResponseRates, language: str) -> str:
+    if rates.rate is None:
+        return _say("more_than_staff", language, n=rates.n_answered, staff=rates.n_staff)
+    return _say("all", language, n=rates.n_answered, staff=rates.n_staff, percent=percent(rates.rate))
+
+
+def _groups(rates: ResponseRates, language: str) -> Iterator[Block]:
+    for code, rows in rates.groups.groupby("by", sort=False):
+        if not rows["hidden"].all():
+            yield _group_table(str(code), rows, language)
+    if rates.groups["hidden"].any():
+        yield Text(words=_say("hidden", language, minimum=rates.minimum), tone="note")
+    for code in rates.named_otherwise:
+        yield Text(words=_say("named_otherwise", language, name=_name(code, language)), tone="note")
+    for code, n in rates.more_than_staff.items():
+        yield Text(words=_say("group_more", language, n=n, name=_name(code, language)), tone="note")
+    for row in rates.not_matched.itertuples():
+        if not row.hidden and row.n:
+            yield Text(words=_say("not_matched", language, n=row.n, name=_name(str(row.by), language)), tone="note")
+
+
+def _group_table(code: str, rows: pd.DataFrame, language: str) -> Table:
+    """List the groups that are shown; the others stand together, so that no rare job title is named."""
+    shown, others = rows[~rows["hidden"]], rows[rows["hidden"]]
+    cells = [
+        (str(row.group), str(row.n_staff), str(row.n_answered), f"{percent(float(str(row.rate)))} %")
+        for row in shown.itertuples()
+    ]
+    if len(others):
+        hidden = text("plots.hidden", language)
+        cells.append((_say("other_groups", language), str(int(others["n_staff"].sum())), hidden, hidden))
+    columns = tuple(_say(key, language) for key in ("group", "staff", "answered", "rate"))
+    return Table(caption=_say("caption", language, name=_name(code, language)), columns=columns, rows=tuple(cells))
+
+
+def _name(code: str, language: str) -> str:
+    return text(f"documents.group.{code.removeprefix(_LISTED)}", language)
+
+
+def _bounds(rates: ResponseRates, results: SurveyResults, language: str) -> Iterator[Block]:
+    bounds = worst_case_bounds(results.overall, rates.n_staff)
+    rows = bounds[(bounds["level"] == "value") & ~bounds["hidden"]]
+    if rows.empty or rates.n_staff == rates.n_answered:
+        return
+    yield Text(words=_say("bounds_words", language))
+    cells = tuple(
+        (results.names[str(row.code)], *(f"{percent(float(str(cell)))} %" for cell in (row.share, row.low, row.high)))
+        for row in rows.itertuples()
+    )
+    columns = tuple(_say(key, language) for key in ("value", "as_answered", "at_least", "at_most"))
+    yield Table(caption=_say("bounds_caption", language), columns=columns, rows=cells)
+
+
+def _adjusted(
+    responses: pd.DataFrame, roster: Roster, by: Mapping[str, str], results: SurveyResults, language: str
+) -> Iterator[Block]:
+    """Show the first adjustment that may be shown: by all groupings together, else by one."""
+    wanted = [dict(by)] if len(by) > 1 else []
+    wanted += [{code: by[code]} for code in reversed(list(by))]
+    for on in wanted:
+        found = _adjustment(responses, roster, on)
+        if found is None:
+            continue
+        minimum = results.overall.minimum
+        shares = adjusted_shares(responses, results.questionnaire, found, results.tables, minimum)
+        rows = shares[(shares["level"] == "value") & ~shares["hidden"]]
+        if len(rows):
+            yield from _adjusted_table(rows, found, results, language)
+            return
+    if wanted:
+        yield Text(words=_say("not_adjusted", language), tone="note")
+
+
+def _adjustment(responses: pd.DataFrame, roster: Roster, on: Mapping[str, str]) -> Adjustment | None:
+    """Adjust; None where it cannot be done, or some crossed group is so small that it could not be shown."""
+    try:
+        return rake(responses, roster.staff, on)
+    except Refused:
+        return None
+
+
+def _adjusted_table(rows: pd.DataFrame, found: Adjustment, results: SurveyResults, language: str) -> Iterator[Block]:
+    names = ", ".join(_name(code, language) for code in found.on)
+    fields = {"names": names, "n": found.n_used, "worth": round(found.n_effective)}
+    yield Text(words=_say("adjusted_words", language, **fields))
+    cells = tuple(
+        (results.names[str(row.code)], *(f"{percent(float(str(cell)))} %" for cell in (row.share, row.adjusted)))
+        for row in rows.itertuples()
+    )
+    columns = tuple(_say(key, language) for key in ("value", "as_answered", "adjusted"))
+    yield Table(caption=_say("adjusted_caption", language), columns=columns, rows=cells)
+
+
+def _late(survey: Survey, results: SurveyResults, language: str) -> Iterator[Block]:
+    """Say whether late answers differ; several files have no common order."""
+    if len(survey.files) > 1 or survey.proposed:
+        return
+    try:
+        found = late_answers(results.responses, results.questionnaire, results.overall.minimum)
+    except ToolkitError:
+        return
+    yield Text(words=_late_words(found, results.names, language), tone="note")
+
+
+def _late_words(found: LateAnswers, names: Mapping[str, str], language: str) -> str:
+    if not found.differing:
+        return _say("late_alike", language)
+    return _say("late_differ", language, names=", ".join(names[value] for value in found.differing))
