@@ -19,7 +19,8 @@ from toolkit.documents.poster import poster_page
 from toolkit.documents.question_sheets import question_page
 from toolkit.documents.rounds import Survey
 from toolkit.documents.survey_notice import SurveyNotice, notice_words
-from toolkit.documents.survey_report import Report, survey_page
+from toolkit.documents.survey_report import survey_page
+from toolkit.documents.survey_sections import Report
 from toolkit.documents.team_papers import plan_page
 from toolkit.documents.word import word_file
 from toolkit.impact import compare_before_after
