@@ -1,14 +1,17 @@
-"""What a paper consists of, before it becomes a web page or a Word file: the same parts for both."""
+"""What a paper consists of, before it becomes a web page, a Word file, slides or a workbook: the same parts for all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, TypeVar
 
 import pandas as pd
 
 from toolkit.workspace import Workspace, text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -79,11 +82,15 @@ Block = Text | Points | Facts | Picture | Table
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Section:
-    """A part of a paper under its own heading; ``code`` is its address within the page."""
+    """A part of a paper under its own heading; ``code`` is its address within the page.
+
+    ``aside`` is small print: slides leave it out.
+    """
 
     code: str
     title: str
     blocks: tuple[Block, ...]
+    aside: bool = False
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -161,6 +168,13 @@ def table_of(caption: str, frame: pd.DataFrame) -> Table:
     """Make a table out of a frame of texts."""
     rows = tuple(tuple(str(cell) for cell in row) for row in frame.itertuples(index=False, name=None))
     return Table(caption=caption, columns=tuple(str(column) for column in frame.columns), rows=rows)
+
+
+def in_parts(things: Sequence[T], most: int) -> list[Sequence[T]]:
+    """Part a row of things into as few parts as it takes, none longer than ``most`` and all about as long."""
+    n = -(-len(things) // most)
+    ends = [round(len(things) * part / n) for part in range(n + 1)] if n else [0]
+    return [things[first:last] for first, last in pairwise(ends)]
 
 
 def long_date(on: date, language: str) -> str:

@@ -1,15 +1,16 @@
 """The sections of a survey report that compare groups: one a grouping, each by itself."""
 
-from collections.abc import Iterator
-
-import pandas as pd
+from collections.abc import Iterator, Mapping
 
 from toolkit import plots
-from toolkit.documents.content import Block, Picture, Section, Table, Text, table_of
+from toolkit.documents.content import Block, Picture, Section, Table, Text, in_parts, table_of
 from toolkit.documents.groups import Shown
 from toolkit.documents.survey_sections import Report
 from toolkit.survey import Favourability, Item
 from toolkit.workspace import text, texts
+
+#: So many groups stand on one picture, so that it can be read on a slide.
+GROUPS_A_PICTURE = 6
 
 
 def group_sections(report: Report) -> Iterator[Section]:
@@ -30,21 +31,12 @@ def _group(report: Report, result: Favourability, question: Item) -> tuple[Block
     seen = report.overall.values[~report.overall.values["hidden"]]
     overall = {str(value): float(share) for value, share in zip(seen["value"], seen["share"], strict=True)}
     drawn = _drawn(report, shown)
-    figure = plots.share_by_group_panels(
-        drawn, names=report.names, overall=overall, language=report.language, colour=report.workspace.settings.colour
-    )
-    blocks: list[Block] = [
-        words,
-        Picture(
-            png=plots.picture(figure),
-            alt=plots.share_by_group_alt(drawn, names=report.names, language=report.language),
-            caption=report.say("group_caption"),
-        ),
-        _group_table(report, "group_table", drawn.values, question),
-    ]
+    name = _group_title(report, question)
+    blocks: list[Block] = [words, *_pictures(report, drawn, overall)]
+    blocks += _tables(report, "group_table", drawn, name, overall)
     others = shown.values[~shown.values["value"].isin(set(drawn.values["value"]))]
     if len(others):
-        blocks.append(_group_table(report, "group_blocks", others, question))
+        blocks += _tables(report, "group_blocks", Shown(values=others, items=shown.items), name, overall)
     if shown.values["hidden"].any():
         blocks.append(Text(words=report.say("group_some_hidden", minimum=result.minimum), tone="note"))
     return tuple(blocks)
@@ -57,23 +49,27 @@ def _drawn(report: Report, shown: Shown) -> Shown:
     return Shown(values=rows, items=shown.items)
 
 
-def _group_table(report: Report, caption: str, values: pd.DataFrame, question: Item) -> Table:
-    shown = Shown(values=values, items=report.overall.items)
-    table = plots.share_by_group_table(shown, names=report.names, language=report.language)
-    table.insert(1, text("plots.column.n", report.language), _answers(values))
-    return table_of(report.say(caption, name=_group_title(report, question)), table)
+def _pictures(report: Report, drawn: Shown, overall: Mapping[str, float]) -> Iterator[Picture]:
+    """Draw the groups, so many a picture that it can be read on a slide; the share of everybody stands on each."""
+    of_values = {value: share for value, share in overall.items() if value in set(drawn.values["value"])}
+    for part in in_parts(list(dict.fromkeys(drawn.values["group"])), GROUPS_A_PICTURE):
+        shown = Shown(values=drawn.values[drawn.values["group"].isin(part)], items=drawn.items)
+        names, language, colour = report.names, report.language, report.workspace.settings.colour
+        figure = plots.share_by_group_map(shown, names=names, overall=of_values, language=language, colour=colour)
+        alt = plots.share_by_group_map_alt(shown, names=names, overall=of_values, language=language)
+        yield Picture(png=plots.picture(figure), alt=alt)
+
+
+def _tables(report: Report, caption: str, shown: Shown, name: str, overall: Mapping[str, float]) -> Iterator[Table]:
+    """Show the shares with the answers they rest on: one number a group, or where it differs a table of its own."""
+    names, language = report.names, report.language
+    shares = plots.share_by_group_map_table(shown, names=names, overall=overall, language=language)
+    yield table_of(report.say(caption, name=name), shares)
+    answers = plots.answers_by_group_table(shown, names=names, language=language)
+    if answers is not None:
+        yield table_of(report.say(f"{caption}_answers", name=name), answers)
 
 
 def _group_title(report: Report, question: Item) -> str:
     key = f"documents.group.{question.code}"
     return text(key, report.language) if key in texts("en", "documents") else report.text_of(question)
-
-
-def _answers(values: pd.DataFrame) -> list[str]:
-    """How many answered in each group: one number, or the least and most where values differ."""
-    shown = []
-    for group in dict.fromkeys(values["group"]):
-        rows = values[(values["group"] == group) & ~values["hidden"]]
-        least, most = (int(rows["n"].min()), int(rows["n"].max())) if len(rows) else (0, 0)
-        shown.append("–" if rows.empty else str(least) if least == most else f"{least}–{most}")
-    return shown

@@ -33,7 +33,8 @@ def repairs_section(repairs: pd.DataFrame, language: str) -> Section:
     """
     title = text("documents.repairs.title", language)
     if repairs.empty:
-        return Section(code="fixed", title=title, blocks=(Text(words=text("documents.repairs.none", language)),))
+        words = Text(words=text("documents.repairs.none", language))
+        return Section(code="fixed", title=title, blocks=(words,), aside=True)
     done = counted(repairs["action"])
     table = Table(
         caption=text("documents.repairs.caption", language),
@@ -41,7 +42,7 @@ def repairs_section(repairs: pd.DataFrame, language: str) -> Section:
         rows=tuple((action, str(n)) for action, n in done.items()),
     )
     words = Text(words=text("documents.repairs.words", language))
-    return Section(code="fixed", title=title, blocks=(words, table))
+    return Section(code="fixed", title=title, blocks=(words, table), aside=True)
 
 
 def method_section(points: Sequence[str], language: str) -> Section:

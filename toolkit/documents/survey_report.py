@@ -1,4 +1,4 @@
-"""What people said: the report of one survey round, as a web page and a Word file."""
+"""What people said: the report of one survey round, as a web page, a Word file, slides and a workbook."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,13 +10,14 @@ from toolkit.documents.group_sections import group_sections
 from toolkit.documents.html import html_page
 from toolkit.documents.method import method_section, repairs_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
+from toolkit.documents.report_workbook import report_workbook
 from toolkit.documents.rounds import Survey, survey_of
 from toolkit.documents.survey_sections import Report
 from toolkit.documents.word import word_file
 from toolkit.errors import DataProblem, listing
 from toolkit.workspace import Workspace, text
 
-FORMATS = ("html", "docx")
+FORMATS = ("html", "docx", "pptx", "xlsx")
 
 
 def write_survey_report(
@@ -37,7 +38,7 @@ def write_survey_report(
     folder : Path or str, optional
         By default the day's folder among the organisation's papers; nothing in it is overwritten.
     formats : sequence of str
-        ``"html"`` and ``"docx"``.
+        Any of ``"html"``, ``"docx"``, ``"pptx"`` (slides) and ``"xlsx"`` (the tables as a workbook).
     language : str
         ``"en"`` or ``"es"``.
     on : date
@@ -79,6 +80,8 @@ def survey_bundle(
     written = {
         "html": lambda: html_page(report, workspace, "reports/survey.html"),
         "docx": lambda: word_file(report, workspace),
+        "pptx": lambda: _slides(report),
+        "xlsx": lambda: report_workbook(report),
     }
     return Bundle(
         drafts=tuple(
@@ -96,6 +99,12 @@ def survey_bundle(
         shown=(shown,),
         made=made_from("said", [parts.survey.file], on=on),
     )
+
+
+def _slides(report: Page) -> bytes:
+    from toolkit.documents.slides import slide_file  # python-pptx is loaded when slides are made
+
+    return slide_file(report)
 
 
 def survey_page(parts: Report, *, on: date) -> Page:

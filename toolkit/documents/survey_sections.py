@@ -6,15 +6,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from toolkit import plots
-from toolkit.documents.content import Block, Facts, Picture, Points, Section, Table, Text, table_of
+from toolkit.documents.content import Block, Facts, Picture, Points, Section, Table, Text, in_parts, table_of
 from toolkit.documents.groups import Shown
 from toolkit.documents.inputs import mission_of
 from toolkit.documents.method import counted
 from toolkit.documents.not_reported import not_reported
 from toolkit.documents.rounds import Survey
 from toolkit.documents.survey_results import SurveyResults, score_survey
-from toolkit.survey import Favourability, Item
+from toolkit.survey import Distributions, Favourability, Item
 from toolkit.workspace import Workspace, text
+
+#: So many statements stand on one picture, so that it can be read on a slide; so many steps have room in a bar.
+STATEMENTS_A_PICTURE, MOST_STEPS = 7, 7
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -176,7 +179,7 @@ class Report:
             columns=(self.say("question"), self.say("why")),
             rows=tuple((one.question, one.why) for one in found),
         )
-        return Section(code="not-in-it", title=self.say("not_reported"), blocks=(table,))
+        return Section(code="not-in-it", title=self.say("not_reported"), blocks=(table,), aside=True)
 
     def method_points(self) -> list[str]:
         """The rules behind the figures, a sentence each."""
@@ -205,23 +208,60 @@ class Report:
     def _statements(self, value: str) -> list[Block]:
         shown = Shown(values=self.overall.values, items=self.items())
         rows = shown.items[shown.items["value"] == value]
-        colour = self.workspace.settings.colour
-        drawn = plots.share_by_item(shown, value=value, language=self.language, colour=colour)
-        blocks: list[Block] = [
-            Picture(png=plots.picture(drawn), alt=plots.share_by_item_alt(shown, value=value, language=self.language)),
-            table_of(
-                self.say("items_caption", name=self.names[value]),
-                plots.share_by_item_table(shown, value=value, language=self.language),
-            ),
-        ]
+        name = self.names[value]
+        pictures, spread = self._answers(value, rows)
+        shares = plots.share_by_item_table(shown, value=value, language=self.language)
+        blocks: list[Block] = [*pictures, table_of(self.say("items_caption", name=name), shares)]
+        if spread is not None:
+            blocks.append(table_of(self.say("answers_caption", name=name), spread))
         if rows["text"].str.endswith("↺").any():
             blocks.append(Text(words=self.say("reversed_note"), tone="note"))
+            if spread is not None:
+                blocks.append(Text(words=self.say("reversed_answers"), tone="note"))
         suspected = [
             text for item, text in zip(rows["item"], rows["text"], strict=True) if item in self.results.against
         ]
         if suspected:
             blocks += [Text(words=self.say("against_words")), Points(points=tuple(suspected))]
         return blocks
+
+    def _answers(self, value: str, rows: pd.DataFrame) -> tuple[list[Picture], pd.DataFrame | None]:
+        """Draw how people answered each statement, with the table; where too few did, only the share who agree."""
+        colour, language = self.workspace.settings.colour, self.language
+        words = dict(zip(rows["item"], rows["text"], strict=True))
+        steps = self.results.spread.items
+        steps = steps[steps["item"].isin(words)]
+        steps = steps.assign(text=steps["item"].map(words))
+        labels = self._labels(steps)
+        parts = [list(part) for part in in_parts(list(words), STATEMENTS_A_PICTURE)]
+        if not labels:
+            drawn = [Shown(values=self.overall.values, items=rows[rows["item"].isin(part)]) for part in parts]
+            return [
+                Picture(
+                    png=plots.picture(plots.share_by_item(part, value=value, language=language, colour=colour)),
+                    alt=plots.share_by_item_alt(part, value=value, language=language),
+                )
+                for part in drawn
+            ], None
+        said = [Distributions(items=steps[steps["item"].isin(part)], n_used=0) for part in parts]
+        pictures = [
+            Picture(
+                png=plots.picture(plots.answers_by_item(part, labels=labels, language=language, colour=colour)),
+                alt=plots.answers_by_item_alt(part, labels=labels, language=language),
+            )
+            for part in said
+        ]
+        whole = Distributions(items=steps, n_used=0)
+        return pictures, plots.answers_by_item_table(whole, labels=labels, language=language)
+
+    def _labels(self, steps: pd.DataFrame) -> tuple[str, ...]:
+        """Name the steps where all statements have one scale of few steps and not all are hidden; else nothing."""
+        scales = set(steps["scale"])
+        if len(scales) != 1 or steps["hidden"].all():
+            return ()
+        labels = self.survey.questionnaire.scales[str(next(iter(scales)))].labels
+        named = labels.get(self.language) or next(iter(labels.values()), ())
+        return tuple(named) if len(named) <= MOST_STEPS else ()
 
     def _doubtful(self) -> set[str]:
         """Statements that must not stand in the first sentence: agreeing with them speaks, or may speak, against."""

@@ -13,27 +13,18 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt
 
+from toolkit.documents.column_widths import column_widths
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Table, Text, long_date
 from toolkit.documents.word_ground import ground
 from toolkit.documents.word_template import PAPER, letter_size
 from toolkit.workspace import Workspace, text
 
-#: Inches a letter takes for each point of its size in a wide font (DejaVu Sans); how much more or less others take.
-_LETTER, _BOLD = 0.0087, 1.1
-_NARROW, _CAPITAL, _BROAD = 0.65, 1.15, 1.5
-#: Inches at each side of a cell, where there is room and where there is not; inches that are spare in a cell.
-_SIDE, _NARROW_SIDE, _SPARE = 0.075, 0.04, 0.03
-#: From this part of the room on that the longest words take, the sides of the cells give way.
-_CROWDED = 0.6
 #: Points by which the code of a question is smaller than the question.
 _CODE_SMALLER = 2.5
 #: The part of the width between the margins that a picture takes, and on a short paper.
 _PICTURE, _SMALL_PICTURE = 0.913, 0.754
 #: A table of so many rows stays on one page; a longer one may be parted after its second row.
 _SHORT, _FIRST_ROWS = 8, 2
-#: Letters of a heading that stand in one line where there is room.
-_HEADING = 15
-
 #: The oldest date that a ZIP archive can hold.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -168,7 +159,7 @@ def _add_table(document: Any, block: Table) -> None:
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Paper Table")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     text_size, heading_size = (letter_size(document, f"Paper Table {kind}") for kind in ("Text", "Heading"))
-    widths, side = _widths(block, _room(document), _LETTER * text_size, _LETTER * heading_size * _BOLD)
+    widths, side = column_widths(block, _room(document), text_size, heading_size)
     _set_sides(table, side)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Inches(width)
@@ -209,44 +200,3 @@ def _set_sides(table: Any, side: float) -> None:
         table._tbl.tblPr.append(margins)
     else:
         look.addprevious(margins)
-
-
-def _widths(block: Table, room: float, letter: float, heading_letter: float) -> tuple[list[float], float]:
-    """Share the inches between the margins among the columns: the longest word first, then by what they hold.
-
-    No word is broken where the sides of the cells can give way. A heading longer than what stands below it goes on in
-    the next line where the room is needed by others.
-    """
-    words, wanted = [], []
-    for place, heading in enumerate(block.columns):
-        cells = [row[place] for row in block.rows]
-        codes = block.codes if place == 0 else ()
-        longest = [_inches(word, letter) for cell in (*cells, *codes) for word in cell.split()]
-        words.append(_SPARE + max(longest + [_inches(word, heading_letter) for word in heading.split()], default=0.0))
-        whole = max((_inches(cell[:60], letter) for cell in cells), default=0.0)
-        wanted.append(max(words[-1], _SPARE + whole))
-    side = _SIDE if sum(words) + 2 * _SIDE * len(words) <= room * _CROWDED else _NARROW_SIDE
-    least = [word + 2 * side for word in words]
-    spare = room - sum(least)
-    if spare <= 0:
-        return [round(room * part / sum(least), 3) for part in least], side
-    more = [full - narrow for full, narrow in zip(wanted, words, strict=True)]
-    scale = min(1.0, spare / (sum(more) or 1))
-    widths = [narrow + extra * scale for narrow, extra in zip(least, more, strict=True)]
-    # What is left lets headings stand in one line.
-    lines = [_SPARE + 2 * side + _inches(heading[:_HEADING], heading_letter) for heading in block.columns]
-    more = [max(0.0, line - width) for line, width in zip(lines, widths, strict=True)]
-    scale = min(1.0, (room - sum(widths)) / (sum(more) or 1))
-    return [round(width + extra * scale, 3) for width, extra in zip(widths, more, strict=True)], side
-
-
-def _inches(words: str, letter: float) -> float:
-    return letter * sum(_breadth(sign) for sign in words)
-
-
-def _breadth(sign: str) -> float:
-    if sign in "mwMW%@—☐":
-        return _BROAD
-    if sign in "iljtfrI'.,:;!|()[] -":
-        return _NARROW
-    return _CAPITAL if sign.isupper() else 1.0

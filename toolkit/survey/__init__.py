@@ -2,6 +2,7 @@
 
 from toolkit.survey.build import QuestionnaireTemplate, build_questionnaire
 from toolkit.survey.direction import may_speak_against
+from toolkit.survey.distributions import LEAST_SPREAD, Distributions, distributions
 from toolkit.survey.groups import report_groupings
 from toolkit.survey.items import KINDS, Item, Scale
 from toolkit.survey.own_questions import OWN_BLOCK, OwnQuestions
@@ -12,7 +13,9 @@ from toolkit.survey.wording import check_wording
 
 __all__ = [
     "KINDS",
+    "LEAST_SPREAD",
     "OWN_BLOCK",
+    "Distributions",
     "Favourability",
     "Item",
     "OwnQuestions",
@@ -21,6 +24,7 @@ __all__ = [
     "Scale",
     "build_questionnaire",
     "check_wording",
+    "distributions",
     "favourability",
     "favourability_tables",
     "may_speak_against",
