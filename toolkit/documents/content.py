@@ -59,20 +59,22 @@ class Picture:
 class Table:
     """Cells as text under headings; the first column names the row. The caption is unique on its page.
 
-    ``codes``, one a row where there are any, stand small behind the first cells.
+    ``codes``, one a row where there are any, stand small behind the first cells. ``to_fill`` are the parts of the width
+    that the last columns take, which are empty for people to write into.
     """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     codes: tuple[str, ...] = ()
+    to_fill: tuple[float, ...] = ()
     kind: str = "table"
 
     @cached_property
     def numeric(self) -> tuple[bool, ...]:
         """Which columns hold numbers only, and stand to the right."""
         return tuple(
-            place > 0 and bool(self.rows) and all(_is_number(row[place]) for row in self.rows)
+            place > 0 and any(row[place] for row in self.rows) and all(_is_number(row[place]) for row in self.rows)
             for place in range(len(self.columns))
         )
 

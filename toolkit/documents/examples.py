@@ -102,6 +102,10 @@ def example_letter(template: str, workspace: Workspace) -> tuple[str, str]:
     language, looks, name = template.split(".")[-2], _as_sample(workspace), text("documents.example.name")
     if template.startswith("letters/supervisor"):
         return letter(looks, template, language, name=name, organisation=looks.name)
+    if template.startswith(("letters/discussion", "letters/you_said")):
+        return letter(
+            looks, template, language, organisation=looks.name, group=text("documents.example.group", language)
+        )
     return letter(looks, template, language, **notice_words(_notice(), looks, language))
 
 

@@ -18,7 +18,7 @@ def group_sections(report: Report) -> Iterator[Section]:
     for code, result in report.results.tables.items():
         question = report.survey.questionnaire.item(code)
         yield Section(
-            code=f"by-{code.lower()}", title=_group_title(report, question), blocks=_group(report, result, question)
+            code=f"by-{code.lower()}", title=group_title(report, question), blocks=_group(report, result, question)
         )
 
 
@@ -31,7 +31,7 @@ def _group(report: Report, result: Favourability, question: Item) -> tuple[Block
     seen = report.overall.values[~report.overall.values["hidden"]]
     overall = {str(value): float(share) for value, share in zip(seen["value"], seen["share"], strict=True)}
     drawn = _drawn(report, shown)
-    name = _group_title(report, question)
+    name = group_title(report, question)
     blocks: list[Block] = [words, *_pictures(report, drawn, overall)]
     blocks += _tables(report, "group_table", drawn, name, overall)
     others = shown.values[~shown.values["value"].isin(set(drawn.values["value"]))]
@@ -70,6 +70,7 @@ def _tables(report: Report, caption: str, shown: Shown, name: str, overall: Mapp
         yield table_of(report.say(f"{caption}_answers", name=name), answers)
 
 
-def _group_title(report: Report, question: Item) -> str:
+def group_title(report: Report, question: Item) -> str:
+    """Return what a grouping is called, such as “By site”; where it has no name, the question's words."""
     key = f"documents.group.{question.code}"
     return text(key, report.language) if key in texts("en", "documents") else report.text_of(question)

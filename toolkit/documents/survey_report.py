@@ -74,7 +74,12 @@ def survey_bundle(
     unknown = [wanted for wanted in formats if wanted not in FORMATS]
     if unknown:
         raise DataProblem(f"A report cannot be written as {listing(unknown)}; choose {listing(FORMATS)}.")
-    parts = Report.of(workspace, survey or survey_of(workspace), language)
+    return report_bundle(Report.of(workspace, survey or survey_of(workspace), language), formats, on=on)
+
+
+def report_bundle(parts: Report, formats: Sequence[str] = FORMATS, *, on: date) -> Bundle:
+    """Make the report out of its results."""
+    workspace, language = parts.workspace, parts.language
     report = survey_page(parts, on=on)
     shown, notes = of_survey(workspace, parts.survey, (parts.overall, *parts.results.tables.values()), on=on)
     written = {

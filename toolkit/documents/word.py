@@ -4,10 +4,11 @@ How they look is the template's: every paragraph and table has a style, and noth
 """
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -25,6 +26,9 @@ _CODE_SMALLER = 2.5
 _PICTURE, _SMALL_PICTURE = 0.913, 0.754
 #: A table of so many rows stays on one page; a longer one may be parted after its second row.
 _SHORT, _FIRST_ROWS = 8, 2
+#: Inches: the least height of a row that people write into by hand.
+_TO_FILL = 0.5
+
 #: The oldest date that a ZIP archive can hold.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -159,13 +163,15 @@ def _add_table(document: Any, block: Table) -> None:
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Paper Table")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     text_size, heading_size = (letter_size(document, f"Paper Table {kind}") for kind in ("Text", "Heading"))
-    widths, side = column_widths(block, _room(document), text_size, heading_size)
+    widths, side = _widths(block, _room(document), text_size, heading_size)
     _set_sides(table, side)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Inches(width)
     last = len(block.rows) if len(block.rows) <= _SHORT else _FIRST_ROWS
     for place, (row, cells) in enumerate(zip(table.rows, (block.columns, *block.rows), strict=True)):
         _mark_row(row, heading=place == 0)
+        if place and block.to_fill:
+            row.height, row.height_rule = Inches(_TO_FILL), WD_ROW_HEIGHT_RULE.AT_LEAST
         for number, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Inches(widths[number])
             _fill(cell, words, "Paper Table Text" if place else "Paper Table Heading", right=block.numeric[number])
@@ -173,6 +179,17 @@ def _add_table(document: Any, block: Table) -> None:
         if place and block.codes:
             _add_code(row.cells[0].paragraphs[0], block.codes[place - 1], text_size)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _widths(block: Table, room: float, size: float, heading_size: float) -> tuple[list[float], float]:
+    """Share the room among what is printed, and leave the columns to fill in theirs."""
+    n = len(block.columns) - len(block.to_fill)
+    printed = replace(block, columns=block.columns[:n], rows=tuple(row[:n] for row in block.rows), to_fill=())
+    left = room * (1 - sum(block.to_fill))
+    widths, side = column_widths(printed, left, size, heading_size)
+    if block.to_fill:
+        widths = [width * left / sum(widths) for width in widths]
+    return [*widths, *(room * part for part in block.to_fill)], side
 
 
 def _mark_row(row: Any, *, heading: bool) -> None:
