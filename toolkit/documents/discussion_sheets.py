@@ -128,6 +128,7 @@ def discussion_page(report: Report, grouping: str, group: str, values: pd.DataFr
             Section(code="take", title=_say("take", language), blocks=(empty,)),
         ),
         contents=False,
+        compact=True,
     )
 
 

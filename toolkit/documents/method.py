@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
+from platform import python_version
 
 import pandas as pd
 
@@ -58,6 +59,6 @@ def method_section(points: Sequence[str], language: str) -> Section:
 
 
 def versions() -> str:
-    """Name the toolkit's version and those of the packages that figures depend on."""
+    """Name the toolkit's version, Python's, and those of the packages that figures depend on."""
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
-    return f"Facilitator Toolkit {toolkit.__version__} ({packages})"
+    return f"Facilitator Toolkit {toolkit.__version__} (Python {python_version()}, {packages})"

@@ -5,13 +5,15 @@ import struct
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Pt
 
@@ -38,8 +40,9 @@ from toolkit.workspace import text
 
 _LANGUAGES = {"en": "en-GB", "es": "es-ES"}
 _INK, _QUIET, _SAMPLE_INK = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x5A, 0x66, 0x73), RGBColor(0x7A, 0x33, 0x00)
-_STRIPE = RGBColor(0xF3, 0xF5, 0xF7)
-_WHITE = RGBColor(0xFF, 0xFF, 0xFF)
+_STRIPE, _WHITE = "F3F5F7", "FFFFFF"
+#: Signs that no XML file may hold.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 #: Points: titles, the first slide's title, numbers that everybody should see first, their labels, the last line.
 _TITLE, _FIRST, _NUMBER, _LABEL, _FOOT = 28, 44, 44, 18, 12
 #: Of the layouts that python-pptx begins with: the first slide's and the one with a title alone.
@@ -269,25 +272,42 @@ def _table(slide: Any, block: Table, size: float, top: float, page: Page) -> Non
     rows = (block.columns, *with_codes(block))
     heights = row_heights(block, size)
     shape = slide.shapes.add_table(
-        len(rows), len(block.columns), Inches(MARGIN), Inches(top), Inches(sum(widths)), Inches(sum(heights))
+        1, len(block.columns), Inches(MARGIN), Inches(top), Inches(sum(widths)), Inches(sum(heights))
     )
     _describe(shape, text("documents.table", page.language, caption=block.caption))
-    table = shape.table
-    for column, width in zip(table.columns, widths, strict=True):
+    for column, width in zip(shape.table.columns, widths, strict=True):
         column.width = Inches(width)
-    fill = RGBColor.from_string(page.colour.lstrip("#").upper())
-    for number, (row, cells, height) in enumerate(zip(table.rows, rows, heights, strict=True)):
-        row.height = Inches(height)
-        for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
-            cell.margin_left = cell.margin_right = Inches(side)
-            cell.margin_top = cell.margin_bottom = Inches(0.04)
-            cell.vertical_anchor = MSO_ANCHOR.MIDDLE if number else MSO_ANCHOR.BOTTOM
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = fill if number == 0 else _STRIPE if number % 2 == 0 else _WHITE
-            paragraph = cell.text_frame.paragraphs[0]
-            _write(paragraph, words, size, page, bold=number == 0, ink=_INK if number else _WHITE)
-            if block.numeric[place]:
-                paragraph.alignment = PP_ALIGN.RIGHT
+    grid = shape.table._tbl
+    grid.remove(grid.tr_lst[0])
+    for number, (cells, height) in enumerate(zip(rows, heights, strict=True)):
+        fill = page.colour.lstrip("#").upper() if number == 0 else _STRIPE if number % 2 == 0 else _WHITE
+        look = _CellLook(size=size, side=side, fill=fill, heading=number == 0, language=_LANGUAGES[page.language])
+        written = "".join(_cell_xml(words, look, right) for words, right in zip(cells, block.numeric, strict=True))
+        grid.append(parse_xml(f'<a:tr {nsdecls("a")} h="{Inches(height)}">{written}</a:tr>'))
+
+
+class _CellLook(NamedTuple):
+    """How the cells of a row are set: points, inches at each side, colours, and the language they are read in."""
+
+    size: float
+    side: float
+    fill: str
+    heading: bool
+    language: str
+
+
+def _cell_xml(words: str, look: _CellLook, right: bool) -> str:
+    """Make a cell as PowerPoint notes it (ECMA-376, 21.1.3.16), in one go: part by part takes ten times as long."""
+    ink, bold, anchor = (_WHITE, 1, "b") if look.heading else (str(_INK), 0, "ctr")
+    letters = f'lang="{look.language}" sz="{round(look.size * 100)}" b="{bold}"'
+    fill = '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>'
+    run = f"<a:r><a:rPr {letters}>{fill.format(ink)}</a:rPr><a:t>{escape(_NOT_IN_XML.sub('', words))}</a:t></a:r>"
+    sides = " ".join(f'{side}="{Inches(look.side)}"' for side in ("marL", "marR"))
+    heights = " ".join(f'{side}="{Inches(0.04)}"' for side in ("marT", "marB"))
+    return (
+        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"r" if right else "l"}"/>{run if words else ""}'
+        f'</a:p></a:txBody><a:tcPr {sides} {heights} anchor="{anchor}">{fill.format(look.fill)}</a:tcPr></a:tc>'
+    )
 
 
 def _write(

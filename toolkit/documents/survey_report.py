@@ -10,6 +10,7 @@ from toolkit.documents.group_sections import group_sections
 from toolkit.documents.html import html_page
 from toolkit.documents.method import method_section, repairs_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
+from toolkit.documents.protection import protection_section
 from toolkit.documents.report_workbook import report_workbook
 from toolkit.documents.rounds import Survey, survey_of
 from toolkit.documents.survey_sections import Report
@@ -133,6 +134,7 @@ def survey_page(parts: Report, *, on: date) -> Page:
             parts.open_answers(),
             parts.not_reported(),
             repairs_section(survey.export.repairs, language),
+            protection_section(parts),
             method_section(parts.method_points(), language),
         ),
     )

@@ -3,12 +3,15 @@
 How they look is the template's: every paragraph and table has a style, and nothing here sets a font or a colour.
 """
 
+import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -28,6 +31,10 @@ _PICTURE, _SMALL_PICTURE = 0.913, 0.754
 _SHORT, _FIRST_ROWS = 8, 2
 #: Inches: the least height of a row that people write into by hand.
 _TO_FILL = 0.5
+
+#: A cell of numbers; signs that no XML file may hold.
+_RIGHT = '<w:jc w:val="right"/>'
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 #: The oldest date that a ZIP archive can hold.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -160,7 +167,7 @@ def _describe(shape: Any, words: str) -> None:
 def _add_table(document: Any, block: Table) -> None:
     caption = document.add_paragraph(block.caption, style="Paper Table Title")
     caption.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=1 + len(block.rows), cols=len(block.columns), style="Paper Table")
+    table = document.add_table(rows=0, cols=len(block.columns), style="Paper Table")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     text_size, heading_size = (letter_size(document, f"Paper Table {kind}") for kind in ("Text", "Heading"))
     widths, side = _widths(block, _room(document), text_size, heading_size)
@@ -168,17 +175,54 @@ def _add_table(document: Any, block: Table) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Inches(width)
     last = len(block.rows) if len(block.rows) <= _SHORT else _FIRST_ROWS
-    for place, (row, cells) in enumerate(zip(table.rows, (block.columns, *block.rows), strict=True)):
-        _mark_row(row, heading=place == 0)
-        if place and block.to_fill:
-            row.height, row.height_rule = Inches(_TO_FILL), WD_ROW_HEIGHT_RULE.AT_LEAST
-        for number, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
-            cell.width = Inches(widths[number])
-            _fill(cell, words, "Paper Table Text" if place else "Paper Table Heading", right=block.numeric[number])
-            cell.paragraphs[0].paragraph_format.keep_with_next = place < last
-        if place and block.codes:
-            _add_code(row.cells[0].paragraphs[0], block.codes[place - 1], text_size)
+    styles = [document.styles[f"Paper Table {kind}"].style_id for kind in ("Heading", "Text")]
+    looks = [
+        _CellLook(width=round(width * 1440), right=right, code_size=text_size - _CODE_SMALLER)
+        for width, right in zip(widths, block.numeric, strict=True)
+    ]
+    for place, cells in enumerate((block.columns, *block.rows)):
+        code = block.codes[place - 1] if place and block.codes else ""
+        row = _Row(cells=cells, style=styles[place > 0], heading=place == 0, keep=place < last, code=code)
+        table._tbl.append(_row_xml(row, looks, to_fill=bool(block.to_fill)))
     document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+class _CellLook(NamedTuple):
+    """How the cells of a column are set: their width in twentieths of a point, where they stand, a code's points."""
+
+    width: int
+    right: bool
+    code_size: float
+
+
+class _Row(NamedTuple):
+    """One row of a table: its cells, their style, whether they are headings and stay with the next row."""
+
+    cells: tuple[str, ...]
+    style: str
+    heading: bool
+    keep: bool
+    code: str
+
+
+def _row_xml(row: _Row, looks: Sequence[_CellLook], *, to_fill: bool) -> Any:
+    """Make a row as Word notes it (ECMA-376, 17.4.78), in one go: cell by cell takes ten times as long."""
+    height = f'<w:trHeight w:val="{round(_TO_FILL * 1440)}" w:hRule="atLeast"/>' if to_fill and not row.heading else ""
+    heading = "<w:tblHeader/>" if row.heading else ""
+    codes = (row.code, *("" for _ in row.cells[1:]))
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{look.width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{row.style}"/>'
+        f'<w:keepNext w:val="{int(row.keep)}"/>{_RIGHT if look.right else ""}</w:pPr>'
+        f"{_run(words)}{_run(f'  {code}', look.code_size) if code else ''}</w:p></w:tc>"
+        for words, code, look in zip(row.cells, codes, looks, strict=True)
+    )
+    return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{height}{heading}</w:trPr>{cells}</w:tr>")
+
+
+def _run(words: str, size: float = 0) -> str:
+    look = f'<w:rPr><w:sz w:val="{round(size * 2)}"/></w:rPr>' if size else ""
+    lines = escape(_NOT_IN_XML.sub("", words)).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return f'<w:r>{look}<w:t xml:space="preserve">{lines}</w:t></w:r>'
 
 
 def _widths(block: Table, room: float, size: float, heading_size: float) -> tuple[list[float], float]:

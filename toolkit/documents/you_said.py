@@ -88,14 +88,15 @@ def you_said_page(report: Report, *, on: date) -> Page:
 
 
 def _tables(report: Report) -> Iterator[Section]:
-    items = report.items()
-    shown = items[~items["hidden"]]
+    asked = {item.code: report.text_of(item) for item in report.survey.questionnaire.items}
+    items = report.overall.items
+    shown = items[~items["hidden"]].assign(text=items["item"].map(asked))
     columns = tuple(_say(key, report.language) for key in ("said", "do", "who", "when"))
     for value, rows in shown.groupby("value", sort=False):
         name = report.names[str(value)]
         said = [
-            _say("statement", report.language, text=words, share=plots.percent(share), n=n)
-            for words, share, n in zip(rows["text"], rows["share"], rows["n"], strict=True)
+            _say(_kind(report, code), report.language, text=words, share=plots.percent(share), n=n)
+            for code, words, share, n in rows[["item", "text", "share", "n"]].itertuples(index=False)
         ]
         table = Table(
             caption=_whole(report, str(value)),
@@ -104,6 +105,11 @@ def _tables(report: Report) -> Iterator[Section]:
             to_fill=_TO_FILL,
         )
         yield Section(code=f"said-{value}", title=name, blocks=(table,))
+
+
+def _kind(report: Report, code: str) -> str:
+    """Tell how a statement's share is said: of one that speaks against its value it is the share who disagree."""
+    return "statement_against" if report.survey.questionnaire.item(code).reversed else "statement"
 
 
 def _whole(report: Report, value: str) -> str:

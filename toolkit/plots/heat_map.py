@@ -215,8 +215,8 @@ def _field(ax: Axes, place: int, column: int, shown: tuple[float | None, str], l
         back = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
         ax.text(column, place, words, va="center", ha="center", size=7.2, color=QUIET, linespacing=0.95, bbox=back)
         return
-    # Never darker than half the colour, so that ink can be read on every field.
-    fill = toned(colour, 0.03 + 0.5 * share**1.6)
+    # Never darker than this, so that ink can be read on every field, whatever the colour.
+    fill = toned(colour, 0.03 + 0.39 * share**1.6)
     ax.add_patch(Rectangle(corner, size, size, facecolor=fill, edgecolor=RULE, linewidth=0.5))
     middle: dict[str, Any] = {"va": "center", "ha": "center", "color": INK}
     ax.text(column, place - (0.14 if n else 0), f"{percent(share)} %", weight="bold", **middle)

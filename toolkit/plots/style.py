@@ -103,8 +103,8 @@ def readable_on(fill: str) -> str:
     parts = [int(fill[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    # Contrast with white is 1.05 / (l + 0.05), with the ink (luminance 0.019) (l + 0.05) / 0.069.
-    return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.069 else INK
+    # Contrast with white is 1.05 / (l + 0.05), with the ink (luminance 0.021) (l + 0.05) / 0.071.
+    return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.071 else INK
 
 
 @styled
