@@ -21,7 +21,15 @@ def said() -> SimpleNamespace:
         for code, shares in SHARES.items() for point, share in enumerate(shares, start=1)
     ]  # fmt: skip
     rows += [
-        {"item": "C", "value": "growth", "text": "Statement C", "point": point, "n": None, "share": None, "hidden": True}
+        {
+            "item": "C",
+            "value": "growth",
+            "text": "Statement C",
+            "point": point,
+            "n": None,
+            "share": None,
+            "hidden": True,
+        }
         for point in range(1, 6)
     ]
     return SimpleNamespace(items=pd.DataFrame(rows))
