@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches
 
 from toolkit.documents.content import Facts, Page, Picture, Points, Section, Table, Text
@@ -79,7 +80,7 @@ def test_every_picture_is_described(report, deck):
     """In the slide's own XML, word for word as on the page; no other picture has no description."""
     alts = [
         shape._element.xpath(".//p:cNvPr")[0].get("descr")
-        for slide in deck.slides for shape in slide.shapes if shape.shape_type is not None and "PICTURE" in str(shape.shape_type)
+        for slide in deck.slides for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE
     ]  # fmt: skip
     assert alts == [block.alt for section in report.sections for block in section.blocks if isinstance(block, Picture)]
     assert all(alts)

@@ -160,7 +160,7 @@ def test_only_the_formats_asked_for(organisation):
     ]
     with pytest.raises(DataProblem) as error:
         write_survey_report(organisation, formats=("pdf",), on=ON)
-    assert str(error.value) == 'A report cannot be written as "pdf"; choose "html" and "docx".'
+    assert str(error.value) == 'A report cannot be written as "pdf"; choose "html", "docx", "pptx" and "xlsx".'
 
 
 def test_without_answers(new_organisation):
