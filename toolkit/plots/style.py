@@ -133,5 +133,6 @@ def picture(drawn: Axes | Figure) -> bytes:
     finally:
         figure.set_dpi(before)
     written = BytesIO()
-    image.quantize(_COLOURS).save(written, format="png", optimize=True, dpi=(_DOTS, _DOTS))
+    # Level 6 takes a tenth of the time that "optimize" takes, for a twentieth more bytes.
+    image.quantize(_COLOURS).save(written, format="png", compress_level=6, dpi=(_DOTS, _DOTS))
     return written.getvalue()
