@@ -84,6 +84,21 @@ def test_it_says_sample(book):
     assert all(str(rows_of(sheet)[0][0]).startswith("SAMPLE") for sheet in book.worksheets)
 
 
+def test_long_words_have_room(book):
+    """A row of several lines is as high as they are, in any program."""
+    sheet = book.worksheets[0]
+    long = [cell.row for cell in sheet["B"] if len(str(cell.value)) > 120]
+    assert long
+    assert all(sheet.row_dimensions[row].height >= 45 for row in long)
+
+
+def test_in_the_papers_language(report):
+    """SAMPLE too."""
+    book = openpyxl.load_workbook(BytesIO(report_workbook(replace(report, language="es", sample=True))))
+    assert book.sheetnames[0] == "Léame"
+    assert str(rows_of(book.worksheets[1])[0][0]).startswith("MUESTRA")
+
+
 def test_no_formula_and_no_link(report):
     """Nothing that somebody typed runs or leads anywhere."""
     typed = Table(

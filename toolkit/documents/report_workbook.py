@@ -33,7 +33,12 @@ def report_workbook(page: Page) -> bytes:
     ]
     read_me = Sheet(names[0], (page.title, page.organisation), tuple(_read_me(page, names[1:], tables)))
     return workbook(
-        [read_me, *sheets], title=page.title, organisation=page.organisation, sample=page.sample, on=page.on
+        [read_me, *sheets],
+        title=page.title,
+        organisation=page.organisation,
+        on=page.on,
+        sample=page.sample,
+        language=page.language,
     )
 
 

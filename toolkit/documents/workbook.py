@@ -1,6 +1,7 @@
 """Workbooks whose cells are text or numbers, never formulas: an id keeps its zeros, nothing that was typed can run."""
 
 import re
+import textwrap
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -12,8 +13,8 @@ from toolkit.workspace import text
 
 #: A number as papers write it: a sign, digits, and perhaps a per cent sign; ids never stand in such a table.
 _NUMBER = re.compile(r"([+−]?)(\d+)(?:\.(\d+))?( %)?")
-#: Letters in the widest column.
-_WIDEST = 48
+#: Letters in the widest column; points of a line (Excel's own default).
+_WIDEST, _LINE = 48, 15
 
 
 class Sheet(NamedTuple):
@@ -26,7 +27,9 @@ class Sheet(NamedTuple):
     numbers: bool = False
 
 
-def workbook(sheets: Sequence[Sheet], *, title: str, organisation: str, on: date, sample: bool = False) -> bytes:
+def workbook(
+    sheets: Sequence[Sheet], *, title: str, organisation: str, on: date, sample: bool = False, language: str = "en"
+) -> bytes:
     """Write sheets with bold headings, a filter and the first row kept in sight.
 
     Parameters
@@ -39,6 +42,8 @@ def workbook(sheets: Sequence[Sheet], *, title: str, organisation: str, on: date
         The day noted as the file's own; no clock is read.
     sample : bool
         Whether the first row of every sheet says SAMPLE.
+    language : str
+        In which it says so.
 
     Returns
     -------
@@ -60,7 +65,7 @@ def workbook(sheets: Sequence[Sheet], *, title: str, organisation: str, on: date
         page = book.add_worksheet(sheet.name[:31])
         top = 0
         if sample:
-            words = f"{text('documents.sample')} – {text('documents.sample_words')}"
+            words = f"{text('documents.sample', language)} – {text('documents.sample_words', language)}"
             page.write_string(top, 0, words, looks.of(bold=True, font_color="#7a3300"))
             top += 1
         if sheet.caption:
@@ -88,11 +93,16 @@ class _Looks:
 def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, top: int, looks: _Looks) -> None:
     heading = looks.of(bold=True, bottom=2, text_wrap=True, valign="bottom")
     plain = looks.of(valign="top", text_wrap=True, num_format="@")
+    widths = []
     for place, name in enumerate(sheet.columns):
         page.write_string(top, place, name, heading)
         longest = max([len(name), *(len(row[place]) for row in sheet.rows)])
-        page.set_column(place, place, min(max(longest + 2, 8), _WIDEST))
+        widths.append(min(max(longest + 2, 8), _WIDEST))
+        page.set_column(place, place, widths[place])
     for number, row in enumerate(sheet.rows, start=top + 1):
+        lines = max(len(textwrap.wrap(cell, width - 2)) for cell, width in zip(row, widths, strict=True))
+        if lines > 1:  # Excel makes such rows higher by itself; other programs leave the lines on each other
+            page.set_row(number, _LINE * lines)
         for place, cell in enumerate(row):
             found = number_of(cell) if sheet.numbers and place else None
             if found is None:
