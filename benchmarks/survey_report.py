@@ -1,9 +1,9 @@
 """How long the report of a survey takes: ``python benchmarks/survey_report.py``.
 
-300 people, 30 statements on 5 values, leaders and 4 roles, 4 sites and 3 shifts, made by a seed. Printed are the median
-seconds of each step and of the whole, on the clock and of the processor, after everything was imported once. The promise
-is under 3 s for the report in all four forms (web page, Word, slides, workbook). A benchmark and no test: a busy machine
-takes longer on the clock without anything being wrong; the processor's seconds then tell more.
+300 people, 30 statements on 5 values, leaders and 4 roles, 4 sites and 3 shifts, made by a seed. Printed are the
+median seconds of each step and of the whole, on the clock and of the processor, after everything was imported once.
+The promise is under 3 s for the report in all four forms (web page, Word, slides, workbook). A benchmark and no test:
+a busy machine takes longer on the clock without anything being wrong; the processor's seconds then tell more.
 """
 
 import argparse
