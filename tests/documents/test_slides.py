@@ -9,9 +9,10 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches
 
+from toolkit.documents.column_widths import lines_of
 from toolkit.documents.content import Facts, Page, Picture, Points, Section, Table, Text
 from toolkit.documents.rounds import survey_of
-from toolkit.documents.slide_content import BOTTOM, TOP, height_of, row_heights, slides_of
+from toolkit.documents.slide_content import BOTTOM, ROOM, SPACING, TOP, height_of, row_heights, slides_of
 from toolkit.documents.slides import slide_file
 from toolkit.documents.survey_report import survey_page
 from toolkit.documents.survey_sections import Report
@@ -149,6 +150,17 @@ def test_many_sentences_are_parted(report):
     parts = slides_of(page_with(report, Points(points=points)))
     assert [line for slide in parts for block in slide.above for line in block.points] == list(points)
     assert all(TOP + height_of(slide.above) <= BOTTOM for slide in parts)
+
+
+@pytest.mark.parametrize("letters", [90, 150, 230, 400])
+def test_a_long_title_has_room(report, letters):
+    """A question of many words as a title: in a wide font it is no higher than its place."""
+    words = ("Which of these do you work with most of the time " * 9)[:letters]
+    section = Section(code="x", title=words, blocks=(Text(words="x"),))
+    deck = Presentation(BytesIO(slide_file(replace(report, sections=(section,)))))
+    title = deck.slides[1].shapes.title
+    size = title.text_frame.paragraphs[0].runs[0].font.size
+    assert lines_of(words, ROOM, size.pt * 1.1) * size.pt * SPACING / 72 <= title.height.inches
 
 
 def test_many_facts_are_parted(report):

@@ -15,6 +15,8 @@ ROOM = WIDTH - 2 * MARGIN
 #: Points: of a sentence that leads, of the text, of a note, and of the cells of a table, the largest that has room.
 LEAD, BODY, NOTE = 22.0, 20.0, 14.0
 CELLS = (18.0, 16.0, 14.0, 12.0)
+#: Points of titles, the largest that has room, and the inches that they may take.
+TITLES, TITLE_HEIGHT = (28.0, 24.0, 20.0, 16.0, 14.0, 12.0), 1.0
 #: Lines follow each other at so many times their size; inches between two paragraphs, and above and below a cell.
 SPACING, BETWEEN, CELL = 1.22, 0.12, 0.1
 #: Facts beside each other, and on one slide.
@@ -205,6 +207,13 @@ def with_codes(table: Table) -> tuple[tuple[str, ...], ...]:
     if not table.codes:
         return table.rows
     return tuple((f"{row[0]}  {code}", *row[1:]) for row, code in zip(table.rows, table.codes, strict=True))
+
+
+def title_size(words: str) -> float:
+    """Return the size in points of a title: the largest at which it has room, bold letters being wider."""
+    return next(
+        (size for size in TITLES if lines_of(words, ROOM, size * 1.1) * size * SPACING / 72 <= TITLE_HEIGHT), TITLES[-1]
+    )
 
 
 def row_heights(table: Table, size: float) -> list[float]:

@@ -26,6 +26,8 @@ from toolkit.documents.slide_content import (
     HEIGHT,
     MARGIN,
     ROOM,
+    TITLE_HEIGHT,
+    TITLES,
     TOP,
     WIDTH,
     Slide,
@@ -33,6 +35,7 @@ from toolkit.documents.slide_content import (
     row_heights,
     size_of,
     slides_of,
+    title_size,
     with_codes,
 )
 from toolkit.documents.word import same_zip
@@ -43,8 +46,8 @@ _INK, _QUIET, _SAMPLE_INK = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x5A, 0x66, 0x7
 _STRIPE, _WHITE = "F3F5F7", "FFFFFF"
 #: Signs that no XML file may hold.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-#: Points: titles, the first slide's title, numbers that everybody should see first, their labels, the last line.
-_TITLE, _FIRST, _NUMBER, _LABEL, _FOOT = 28, 44, 44, 18, 12
+#: Points: the first slide's title, numbers that everybody should see first, their labels, the last line.
+_FIRST, _NUMBER, _LABEL, _FOOT = 44, 44, 18, 12
 #: Of the layouts that python-pptx begins with: the first slide's and the one with a title alone.
 _FIRST_LAYOUT, _TITLE_LAYOUT = 0, 5
 #: Parts of python-pptx's own file that say nothing here: its picture, and how somebody printed it.
@@ -91,8 +94,8 @@ def _ground(page: Page) -> Any:
             if shape.placeholder_format.idx in (10, 11, 12):  # date, footer and number, which slides have as text
                 shape._element.getparent().remove(shape._element)
     _place(kept[0].placeholders, {0: (2.3, 1.6), 1: (4.0, 2.4)})
-    _place(kept[1].placeholders, {0: (0.4, 1.0)})
-    _place(deck.slide_master.placeholders, {0: (0.4, 1.0), 1: (TOP, BOTTOM - TOP)})
+    _place(kept[1].placeholders, {0: (0.4, TITLE_HEIGHT)})
+    _place(deck.slide_master.placeholders, {0: (0.4, TITLE_HEIGHT), 1: (TOP, BOTTOM - TOP)})
     ink = page.colour.lstrip("#").upper()
     _title_style(deck.slide_master, ink)
     for rels in (deck.part.package._rels, deck.part.rels):
@@ -121,7 +124,7 @@ def _title_style(master: Any, ink: str) -> None:
     level = master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     level.set("algn", "l")
     letters = level.find(qn("a:defRPr"))
-    letters.set("sz", str(_TITLE * 100))
+    letters.set("sz", str(round(TITLES[0] * 100)))
     letters.set("b", "1")
     for fill in letters.findall(qn("a:solidFill")):
         letters.remove(fill)
@@ -199,9 +202,7 @@ def _title(slide: Any, words: str, page: Page, *, size: int = 0) -> None:
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = Emu(0)
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    run = _write(frame.paragraphs[0], words, size, page)
-    if size:
-        run.font.bold = True
+    _write(frame.paragraphs[0], words, size or title_size(words), page, bold=True)
 
 
 def _box(slide: Any, top: float, height: float, left: float = MARGIN, width: float = ROOM) -> Any:

@@ -13,8 +13,8 @@ from toolkit.workspace import text
 
 #: A number as papers write it: a sign, digits, and perhaps a per cent sign; ids never stand in such a table.
 _NUMBER = re.compile(r"([+−]?)(\d+)(?:\.(\d+))?( %)?")
-#: Letters in the widest column; points of a line (Excel's own default).
-_WIDEST, _LINE = 48, 15
+#: Letters in the widest column; points of a line, and of the highest row (Excel's own).
+_WIDEST, _LINE, _HIGHEST = 48, 15, 409
 
 
 class Sheet(NamedTuple):
@@ -102,7 +102,7 @@ def _fill(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, top: int, looks:
     for number, row in enumerate(sheet.rows, start=top + 1):
         lines = max(len(textwrap.wrap(cell, width - 2)) for cell, width in zip(row, widths, strict=True))
         if lines > 1:  # Excel makes such rows higher by itself; other programs leave the lines on each other
-            page.set_row(number, _LINE * lines)
+            page.set_row(number, min(_LINE * lines, _HIGHEST))
         for place, cell in enumerate(row):
             found = number_of(cell) if sheet.numbers and place else None
             if found is None:
