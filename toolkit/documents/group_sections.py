@@ -10,7 +10,7 @@ from toolkit.survey import Favourability, Item
 from toolkit.workspace import text, texts
 
 #: So many groups stand on one picture, so that it can be read on a slide.
-GROUPS_A_PICTURE = 6
+GROUPS_A_PICTURE = 5
 
 
 def group_sections(report: Report) -> Iterator[Section]:

@@ -19,6 +19,8 @@ CELLS = (18.0, 16.0, 14.0, 12.0)
 TITLES, TITLE_HEIGHT = (28.0, 24.0, 20.0, 16.0, 14.0, 12.0), 1.0
 #: Lines follow each other at so many times their size; inches between two paragraphs, and above and below a cell.
 SPACING, BETWEEN, CELL = 1.22, 0.12, 0.1
+#: Inches of text that may stand above a table; more of it has a slide of its own.
+MOST_ABOVE = 1.5
 #: Facts beside each other, and on one slide.
 FACTS_A_ROW, MOST_FACTS = 4, 8
 
@@ -113,7 +115,7 @@ def _slides(section: Section, language: str) -> tuple[list[Slide], list[Slide]]:
             for place, part in enumerate(parts)
         ], []
     if tables:
-        above = rest if len(tables) == 1 else ()
+        above = rest if len(tables) == 1 and height_of(rest) <= MOST_ABOVE else ()
         title = section.title if len(tables) == 1 else ""
         slides = [slide for table in tables for slide in _table_slides(table, title or table.caption, above, notes)]
         opening = list(_text_slides(section.title, rest, told)) if rest and not above else []
