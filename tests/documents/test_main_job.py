@@ -34,9 +34,9 @@ def loose(organisation, tmp_path):
 
 
 def test_all_papers(made):
-    """Report and brief twice, plan three times, two sheets."""
+    """Report four times, a page to fill in, three sheets to talk about; plan three times, two sheets; brief twice."""
     names = [paper.name for paper in made[1].papers]
-    assert len(names) == 9
+    assert len(names) == 15
     assert [name for name in names if name.startswith("Learning teams for")] == [
         "Learning teams for Ada Vega", "Learning teams for Ben Ono",
     ]  # fmt: skip
@@ -59,7 +59,7 @@ def test_what_could_not_be_made(organisation):
     sentence = "No brief on training: Elm House has no scores yet. Choose the file on its page first."
     assert sentence in papers.not_made
     assert sentence in papers.index.read_text()
-    assert len(papers.papers) == 7
+    assert len(papers.papers) == 13
 
 
 def staff_list(job_of, boss_of=lambda number: ""):
@@ -195,10 +195,10 @@ def test_the_command_prints_one_path_a_line(organisation, capsys):
     assert main(["report", str(organisation.folder)]) == 0
     lines = capsys.readouterr().out.splitlines()
     paths = [line for line in lines if line.startswith(str(organisation.folder))]
-    assert len(paths) == 10
+    assert len(paths) == 16
     assert paths[0].endswith("index.html")
     assert [path for path in paths if not os.path.isfile(path)] == []  # noqa: PTH113
-    assert lines[-10:] == paths
+    assert lines[-16:] == paths
 
 
 def test_the_command_says_what_is_wrong(tmp_path, capsys):
@@ -241,7 +241,7 @@ def test_the_same_input_gives_the_same_bytes(new_organisation):
             check=True,
         )
         runs.append(done.stdout.splitlines())
-    assert len(runs[0]) == 13
+    assert len(runs[0]) == 19
     assert runs[0] == runs[1]
 
 
@@ -253,7 +253,7 @@ def test_a_loose_export_of_the_reference_data(reference, tmp_path):
     shutil.copy(export, folder)
     workspace, not_used = gather(folder, on=ON)
     papers = write_all_papers(workspace, on=ON, not_used=not_used)
-    assert {paper.path.suffix for paper in papers.papers} == {".html", ".docx"}
+    assert {paper.path.suffix for paper in papers.papers} == {".html", ".docx", ".pptx", ".xlsx"}
     assert all(paper.path.stat().st_size > 10_000 for paper in papers.papers)
     report = next(paper.path for paper in papers.papers if paper.path.suffix == ".html").read_text(encoding="utf-8")
     assert "Answers of 24 people" in report

@@ -59,9 +59,13 @@ def test_papers_are_full(made):
 
 
 def test_one_answer(made_after):
-    """One person who agreed disagrees: the report on the survey changes, in both forms, and no other paper."""
+    """One person who agreed disagrees: the papers of the survey change, in every form, and no other paper."""
     before, after = made_after("survey", 2, "We listen first", "Agree", "Disagree")
-    assert differing(before, after) == {"What people said.html", "What people said.docx"}
+    assert differing(before, after) == {
+        *(f"What people said.{ending}" for ending in ("html", "docx", "pptx", "xlsx")),
+        "You said we do.docx",
+        *(f"To talk about {group}.docx" for group in ("Cook", "North", "South")),  # everybody's figures are in each
+    }
     page = next(name for name in after if name.endswith("What people said.html"))
     # 24 of 30 agreed and 23 do now: 80 % becomes 77 %.
     assert b"77 %" in after[page]

@@ -92,8 +92,9 @@ def test_every_row_of_the_file_is_accounted_for(report):
 def test_one_person_is_hidden_with_a_partner_and_not_named(report):
     """One Chief Llama Officer: the typed role is not named, and the nurses are hidden with it."""
     rows = tables(page_of(report, ".html").read_text())["Share who agree: By role"][1:]
-    assert [row[0] for row in rows] == ["Cook", "all other answers"]
-    assert rows[1][1:] == ["–", "hidden to protect people", "hidden to protect people"]
+    assert [row[0] for row in rows] == ["Everybody", "Cook", "all other answers"]
+    assert rows[0] == ["Everybody", "", "70 %", "45 %"]
+    assert rows[2][1:] == ["–", "hidden to protect people", "hidden to protect people"]
 
 
 def test_an_offered_group_without_answers_looks_hidden(report):
@@ -159,7 +160,7 @@ def test_only_the_formats_asked_for(organisation):
     ]
     with pytest.raises(DataProblem) as error:
         write_survey_report(organisation, formats=("pdf",), on=ON)
-    assert str(error.value) == 'A report cannot be written as "pdf"; choose "html" and "docx".'
+    assert str(error.value) == 'A report cannot be written as "pdf"; choose "html", "docx", "pptx" and "xlsx".'
 
 
 def test_without_answers(new_organisation):

@@ -75,7 +75,7 @@ def test_the_logo_is_in_it(organisation, made):
     organisation.write_bytes("logo.png", picture(new_axes(1, 2)))
     with_logo = organisation.change_settings(logo="logo.png", colour="#ffee00")
     papers = write_survey_report(with_logo, on=made[1].on)
-    page, word = (paper.path for paper in papers.papers)
+    page, word = (paper.path for paper in papers.papers[:2])
     assert '<img class="logo" src="data:image/png;base64,' in page.read_text()
     assert docx.Document(str(word)).inline_shapes[0]._inline.docPr.get("descr") == "Elm House"
     organisation.write_bytes("logo.png", b"<script>")

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("matplotlib", "ipywidgets", "statsmodels", "scipy.stats", "sklearn")
+HEAVY = ("matplotlib", "ipywidgets", "statsmodels", "scipy.stats", "sklearn", "pptx")
 #: The room that may load a heavy package when it is entered.
 MAY = {"plots": {"matplotlib"}, "documents": {"matplotlib"}, "panels": {"matplotlib", "ipywidgets"}}
 ROOMS = (

@@ -53,6 +53,8 @@ IN_USE = {
     "reports/plan.html": "Everyone in a team has the same job",
     "reports/poster.html": "https://survey.example.org/willow",
     "reports/survey.html": "In their own words",
+    "letters/discussion.en.txt": "To talk about: Kitchen",
+    "letters/discussion.es.txt": "Para conversar: Cocina",
     "letters/invitation.en.txt": "7 December 2026",
     "letters/invitation.es.txt": "7 de diciembre de 2026",
     "letters/privacy.en.txt": "Ask Ada Vega if you want to know more.",
@@ -62,6 +64,8 @@ IN_USE = {
     "letters/supervisor.en.txt": "Dear Ada Vega,",
     "letters/supervisor.es.txt": "Hola, Ada Vega:",
     "codebooks/open_answers.yaml": "Arrives prepared and on time",
+    "letters/you_said.en.txt": "People at Willow Bend Family Center told us",
+    "letters/you_said.es.txt": "Las personas de Willow Bend Family Center",
 }
 
 

@@ -77,7 +77,7 @@ def test_a_file_that_cannot_be_counted_is_not_kept(page: panels.SaidPage, mine: 
     still = text("panels.shown_from.still", name="answers.csv", day=date.today().isoformat())
     assert f"{text('panels.refused.not_kept', name=name)} {still}" in seen(page.file.shown_from)
     assert text("panels.said.who") in seen(page.result)
-    assert len(page.write().papers) == 2
+    assert len(page.write().papers) == 5
     again = panels.SaidPage(mine)
     assert seen(again.message) == ""
     assert 'from "answers.csv"' in seen(again.file.shown_from)
@@ -107,7 +107,7 @@ def test_a_folder_that_kept_a_wrong_file_is_usable_again(page: panels.SaidPage, 
     again = panels.SaidPage(mine)
     assert WRONG["abc.csv"][1] in seen(again.message)
     assert text("panels.refused.kept", name="abc.csv") in seen(again.file.shown_from)
-    assert len(again.write().papers) == 2
+    assert len(again.write().papers) == 5
     papers = sorted(mine.path("papers").rglob("*.html"))
     press(again.file.kept_files.widget, text("panels.take_away.one"))
     assert len(mine.kept()) == 2

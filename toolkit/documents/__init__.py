@@ -1,5 +1,6 @@
 """Results and templates as papers: web pages, Word files, workbooks, mail drafts, each for its readers only."""
 
+from toolkit.documents.discussion_sheets import write_discussion_sheets
 from toolkit.documents.finish import Receipt, delete_due, finish_organisation
 from toolkit.documents.folders import open_folder
 from toolkit.documents.forms import FORM_ENDINGS, write_form
@@ -42,9 +43,11 @@ from toolkit.documents.survey_notice import (
     write_privacy_notice,
     write_reminder,
 )
+from toolkit.documents.survey_papers import write_survey_papers
 from toolkit.documents.survey_report import write_survey_report
 from toolkit.documents.survey_results import SurveyResults, score_survey
 from toolkit.documents.team_papers import write_team_papers
+from toolkit.documents.you_said import write_you_said
 
 __all__ = [
     "COLLECTED",
@@ -83,6 +86,7 @@ __all__ = [
     "use_questions_of_file",
     "without_address",
     "write_all_papers",
+    "write_discussion_sheets",
     "write_form",
     "write_impact_brief",
     "write_index",
@@ -95,6 +99,8 @@ __all__ = [
     "write_second_sheet",
     "write_survey_forms",
     "write_survey_letters",
+    "write_survey_papers",
     "write_survey_report",
     "write_team_papers",
+    "write_you_said",
 ]

@@ -1,14 +1,17 @@
-"""What a paper consists of, before it becomes a web page or a Word file: the same parts for both."""
+"""What a paper consists of, before it becomes a web page, a Word file, slides or a workbook: the same parts for all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, TypeVar
 
 import pandas as pd
 
 from toolkit.workspace import Workspace, text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -56,20 +59,22 @@ class Picture:
 class Table:
     """Cells as text under headings; the first column names the row. The caption is unique on its page.
 
-    ``codes``, one a row where there are any, stand small behind the first cells.
+    ``codes``, one a row where there are any, stand small behind the first cells. ``to_fill`` are the parts of the width
+    that the last columns take, which are empty for people to write into.
     """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     codes: tuple[str, ...] = ()
+    to_fill: tuple[float, ...] = ()
     kind: str = "table"
 
     @cached_property
     def numeric(self) -> tuple[bool, ...]:
         """Which columns hold numbers only, and stand to the right."""
         return tuple(
-            place > 0 and bool(self.rows) and all(_is_number(row[place]) for row in self.rows)
+            place > 0 and any(row[place] for row in self.rows) and all(_is_number(row[place]) for row in self.rows)
             for place in range(len(self.columns))
         )
 
@@ -79,11 +84,15 @@ Block = Text | Points | Facts | Picture | Table
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Section:
-    """A part of a paper under its own heading; ``code`` is its address within the page."""
+    """A part of a paper under its own heading; ``code`` is its address within the page.
+
+    ``aside`` is small print: slides leave it out.
+    """
 
     code: str
     title: str
     blocks: tuple[Block, ...]
+    aside: bool = False
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -161,6 +170,13 @@ def table_of(caption: str, frame: pd.DataFrame) -> Table:
     """Make a table out of a frame of texts."""
     rows = tuple(tuple(str(cell) for cell in row) for row in frame.itertuples(index=False, name=None))
     return Table(caption=caption, columns=tuple(str(column) for column in frame.columns), rows=rows)
+
+
+def in_parts(things: Sequence[T], most: int) -> list[Sequence[T]]:
+    """Part a row of things into as few parts as it takes, none longer than ``most`` and all about as long."""
+    n = -(-len(things) // most)
+    ends = [round(len(things) * part / n) for part in range(n + 1)] if n else [0]
+    return [things[first:last] for first, last in pairwise(ends)]
 
 
 def long_date(on: date, language: str) -> str:

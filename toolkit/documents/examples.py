@@ -19,7 +19,8 @@ from toolkit.documents.poster import poster_page
 from toolkit.documents.question_sheets import question_page
 from toolkit.documents.rounds import Survey
 from toolkit.documents.survey_notice import SurveyNotice, notice_words
-from toolkit.documents.survey_report import Report, survey_page
+from toolkit.documents.survey_report import survey_page
+from toolkit.documents.survey_sections import Report
 from toolkit.documents.team_papers import plan_page
 from toolkit.documents.word import word_file
 from toolkit.impact import compare_before_after
@@ -101,6 +102,10 @@ def example_letter(template: str, workspace: Workspace) -> tuple[str, str]:
     language, looks, name = template.split(".")[-2], _as_sample(workspace), text("documents.example.name")
     if template.startswith("letters/supervisor"):
         return letter(looks, template, language, name=name, organisation=looks.name)
+    if template.startswith(("letters/discussion", "letters/you_said")):
+        return letter(
+            looks, template, language, organisation=looks.name, group=text("documents.example.group", language)
+        )
     return letter(looks, template, language, **notice_words(_notice(), looks, language))
 
 

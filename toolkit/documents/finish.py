@@ -16,7 +16,7 @@ from toolkit.documents.inputs import QUESTIONNAIRE, RULES
 from toolkit.documents.method import method_section
 from toolkit.documents.papers import INDEX, LIST, Bundle, Draft, Papers, file_name, lay_down
 from toolkit.documents.rounds import survey_of
-from toolkit.documents.survey_report import Report
+from toolkit.documents.survey_sections import Report
 from toolkit.documents.workbook import Sheet, workbook
 from toolkit.errors import DataProblem, FileProblem, ToolkitError, listing
 from toolkit.survey import Questionnaire

@@ -10,7 +10,7 @@ from toolkit.documents.impact_brief import impact_bundle
 from toolkit.documents.inputs import RULES, design_of, rules_of, score_files, scores_of, staff_of, training_of
 from toolkit.documents.papers import Bundle, Papers, lay_down
 from toolkit.documents.rounds import survey_of
-from toolkit.documents.survey_report import survey_bundle
+from toolkit.documents.survey_papers import survey_papers_bundle
 from toolkit.documents.team_papers import team_bundle
 from toolkit.errors import DataProblem, FileProblem, RuleProblem, ToolkitError, listing
 from toolkit.impact import compare_before_after
@@ -64,7 +64,7 @@ def write_all_papers(workspace: Workspace, *, on: date, seed: int = 0, not_used:
 
 def _survey(workspace: Workspace, on: date) -> Bundle:
     survey = survey_of(workspace)
-    bundle = survey_bundle(workspace, language=workspace.settings.language, on=on, survey=survey)
+    bundle = survey_papers_bundle(workspace, workspace.settings.language, on=on, survey=survey)
     if not survey.earlier:
         return bundle
     latest, earlier = (listing([file.name for file in files]) for files in (survey.files, survey.earlier))

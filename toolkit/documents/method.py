@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
+from platform import python_version
 
 import pandas as pd
 
@@ -33,7 +34,8 @@ def repairs_section(repairs: pd.DataFrame, language: str) -> Section:
     """
     title = text("documents.repairs.title", language)
     if repairs.empty:
-        return Section(code="fixed", title=title, blocks=(Text(words=text("documents.repairs.none", language)),))
+        words = Text(words=text("documents.repairs.none", language))
+        return Section(code="fixed", title=title, blocks=(words,), aside=True)
     done = counted(repairs["action"])
     table = Table(
         caption=text("documents.repairs.caption", language),
@@ -41,7 +43,7 @@ def repairs_section(repairs: pd.DataFrame, language: str) -> Section:
         rows=tuple((action, str(n)) for action, n in done.items()),
     )
     words = Text(words=text("documents.repairs.words", language))
-    return Section(code="fixed", title=title, blocks=(words, table))
+    return Section(code="fixed", title=title, blocks=(words, table), aside=True)
 
 
 def method_section(points: Sequence[str], language: str) -> Section:
@@ -57,6 +59,6 @@ def method_section(points: Sequence[str], language: str) -> Section:
 
 
 def versions() -> str:
-    """Name the toolkit's version and those of the packages that figures depend on."""
+    """Name the toolkit's version, Python's, and those of the packages that figures depend on."""
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
-    return f"Facilitator Toolkit {toolkit.__version__} ({packages})"
+    return f"Facilitator Toolkit {toolkit.__version__} (Python {python_version()}, {packages})"

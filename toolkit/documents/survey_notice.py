@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from toolkit.documents.content import Block, Page, Points, Section, Text, long_date, page
+from toolkit.documents.content import Page, long_date, page
 from toolkit.documents.html import html_page
 from toolkit.documents.languages import called
+from toolkit.documents.letter_sections import letter_sections
 from toolkit.documents.mail import letter, unsent_mail
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down
 from toolkit.documents.word import word_file
@@ -182,7 +183,7 @@ def privacy_drafts(notice: SurveyNotice, workspace: Workspace, language: str, *,
         readers=text("documents.notice.readers", language),
         on=on,
         language=language,
-        sections=tuple(_sections(body)),
+        sections=tuple(letter_sections(body)),
         contents=False,
     )
     return tuple(_paper_draft(whole, workspace, ending) for ending in ("docx", "html"))
@@ -313,21 +314,3 @@ def mail_draft(kind: str, notice: SurveyNotice, workspace: Workspace, language: 
 def _paper_draft(whole: Page, workspace: Workspace, ending: str) -> Draft:
     content = word_file(whole, workspace) if ending == "docx" else html_page(whole, workspace)
     return notice_draft("privacy", ending, content, workspace, whole.language)
-
-
-def _sections(body: str) -> Iterator[Section]:
-    """Read the notice: a line with ``#`` begins a part, lines with ``-`` are points, any other a paragraph."""
-    for number, part in enumerate(f"\n{body}".split("\n# ")):
-        title, _, rest = part.strip("\n").partition("\n") if number else ("", "", part)
-        blocks = tuple(_blocks(rest))
-        if number or blocks:
-            yield Section(code=f"part{number}", title=title.strip(), blocks=blocks)
-
-
-def _blocks(words: str) -> Iterator[Block]:
-    for paragraph in filter(None, (part.strip() for part in words.split("\n\n"))):
-        lines = [line.strip() for line in paragraph.splitlines()]
-        if all(line.startswith("- ") for line in lines):
-            yield Points(points=tuple(line.removeprefix("- ") for line in lines))
-        else:
-            yield Text(words=" ".join(lines))

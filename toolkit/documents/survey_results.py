@@ -9,8 +9,11 @@ import pandas as pd
 from toolkit.documents.groups import Shown, with_plain_labels, without_rare_labels
 from toolkit.documents.inputs import mission_of
 from toolkit.survey import (
+    LEAST_SPREAD,
+    Distributions,
     Favourability,
     Questionnaire,
+    distributions,
     favourability,
     favourability_tables,
     may_speak_against,
@@ -59,6 +62,11 @@ class SurveyResults:
         rows = self.overall.values
         blocks = {item.block for item in self.questionnaire.items if not item.value}
         return rows[~rows["value"].isin(blocks | {"other"})]
+
+    @cached_property
+    def spread(self) -> Distributions:
+        """How the answers to each statement spread over its scale; that takes more answers than a share."""
+        return distributions(self.responses, self.questionnaire, max(LEAST_SPREAD, self.overall.minimum))
 
     @cached_property
     def against(self) -> Mapping[str, str]:

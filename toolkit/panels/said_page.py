@@ -67,7 +67,7 @@ organisation = {opened_in_python(self.workspace)}
 said = documents.survey_of(organisation)
 result = survey.favourability(said.export.responses, said.questionnaire, minimum={self._minimum})
 print(result.summary())
-documents.write_survey_report(organisation, language="{self.organisation.settings.language}", on=date.today())"""
+documents.write_survey_papers(organisation, language="{self.organisation.settings.language}", on=date.today())"""
 
     def read(self, path: Path | Sequence[Path]) -> "Round | AnotherSurvey":
         """Read the files of a survey round, their questions matched to what was asked and confirmed earlier.
@@ -112,10 +112,10 @@ documents.write_survey_report(organisation, language="{self.organisation.setting
         return results.overall
 
     def write(self) -> "documents.Papers":
-        """Write the report of the files whose result stands on the page."""
+        """Write the report of the files whose result stands on the page, and the papers to go on with."""
         organisation = self.organisation
         last = self.file.shown_files[-1] if self.file.shown_files else None
-        return documents.write_survey_report(
+        return documents.write_survey_papers(
             organisation,
             language=organisation.settings.language,
             on=date.today(),

@@ -16,13 +16,24 @@ from toolkit.plots.agreement import (
     share_by_value_alt,
     share_by_value_table,
 )
+from toolkit.plots.answers import answers_by_item, answers_by_item_alt, answers_by_item_table
 from toolkit.plots.balance import team_balance, team_balance_alt, team_balance_table, team_counts
 from toolkit.plots.change import before_after, before_after_alt, before_after_table
+from toolkit.plots.heat_map import (
+    answers_by_group_table,
+    share_by_group_map,
+    share_by_group_map_alt,
+    share_by_group_map_table,
+)
 from toolkit.plots.style import picture, style
 from toolkit.plots.trend import trend, trend_alt, trend_table
 from toolkit.plots.wording import number, percent, signed, signed_points
 
 __all__ = [
+    "answers_by_group_table",
+    "answers_by_item",
+    "answers_by_item_alt",
+    "answers_by_item_table",
     "before_after",
     "before_after_alt",
     "before_after_table",
@@ -31,6 +42,9 @@ __all__ = [
     "picture",
     "share_by_group",
     "share_by_group_alt",
+    "share_by_group_map",
+    "share_by_group_map_alt",
+    "share_by_group_map_table",
     "share_by_group_panels",
     "share_by_group_table",
     "share_by_item",

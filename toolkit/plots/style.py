@@ -92,6 +92,21 @@ def new_axes(height: float, width: float = WIDTH) -> Axes:
     return Figure(figsize=(width, height), layout="constrained").add_subplot()
 
 
+def toned(colour: str, strength: float) -> str:
+    """Mix a colour with white: 1 is the colour itself, 0 is white."""
+    red, green, blue = (round(255 - (255 - int(colour[place : place + 2], 16)) * strength) for place in (1, 3, 5))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def readable_on(fill: str) -> str:
+    """Return ink or white, whichever is easier to read on a colour (relative luminance, WCAG 2.2)."""
+    parts = [int(fill[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    # Contrast with white is 1.05 / (l + 0.05), with the ink (luminance 0.021) (l + 0.05) / 0.071.
+    return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.071 else INK
+
+
 @styled
 def picture(drawn: Axes | Figure) -> bytes:
     """Turn axes or a figure into a PNG; the same drawing always gives the same bytes.
@@ -118,5 +133,6 @@ def picture(drawn: Axes | Figure) -> bytes:
     finally:
         figure.set_dpi(before)
     written = BytesIO()
-    image.quantize(_COLOURS).save(written, format="png", optimize=True, dpi=(_DOTS, _DOTS))
+    # Level 6 takes a tenth of the time that "optimize" takes, for a twentieth more bytes.
+    image.quantize(_COLOURS).save(written, format="png", compress_level=6, dpi=(_DOTS, _DOTS))
     return written.getvalue()

@@ -5,6 +5,7 @@ from toolkit.survey.build import QuestionnaireTemplate, build_questionnaire
 from toolkit.survey.choices import choice_counts
 from toolkit.survey.codebook import Codebook, Theme, start_codebook, theme_code
 from toolkit.survey.direction import may_speak_against
+from toolkit.survey.distributions import LEAST_SPREAD, Distributions, distributions
 from toolkit.survey.going_together import GoingTogether, going_together
 from toolkit.survey.groups import report_groupings
 from toolkit.survey.items import KINDS, Item, Scale
@@ -27,10 +28,12 @@ from toolkit.survey.wording import check_wording
 __all__ = [
     "AGREED_FROM",
     "KINDS",
+    "LEAST_SPREAD",
     "OWN_BLOCK",
     "Adjustment",
     "Agreement",
     "Codebook",
+    "Distributions",
     "Favourability",
     "GoingTogether",
     "Item",
@@ -49,6 +52,7 @@ __all__ = [
     "check_wording",
     "choice_counts",
     "compare_waves",
+    "distributions",
     "favourability",
     "favourability_tables",
     "first_pass",

@@ -1,0 +1,76 @@
+"""The sections of a survey report that compare groups: one a grouping, each by itself."""
+
+from collections.abc import Iterator, Mapping
+
+from toolkit import plots
+from toolkit.documents.content import Block, Picture, Section, Table, Text, in_parts, table_of
+from toolkit.documents.groups import Shown
+from toolkit.documents.survey_sections import Report
+from toolkit.survey import Favourability, Item
+from toolkit.workspace import text, texts
+
+#: So many groups stand on one picture, so that it can be read on a slide.
+GROUPS_A_PICTURE = 5
+
+
+def group_sections(report: Report) -> Iterator[Section]:
+    """One section a grouping, each by itself."""
+    for code, result in report.results.tables.items():
+        question = report.survey.questionnaire.item(code)
+        yield Section(
+            code=f"by-{code.lower()}", title=group_title(report, question), blocks=_group(report, result, question)
+        )
+
+
+def _group(report: Report, result: Favourability, question: Item) -> tuple[Block, ...]:
+    shown = report.results.shown(question.code)
+    visible = shown.values[~shown.values["hidden"]]
+    words = Text(words=report.say("group_words", question=report.text_of(question)))
+    if visible.empty:
+        return (words, Text(words=report.say("group_hidden", minimum=result.minimum)))
+    seen = report.overall.values[~report.overall.values["hidden"]]
+    overall = {str(value): float(share) for value, share in zip(seen["value"], seen["share"], strict=True)}
+    drawn = _drawn(report, shown)
+    name = group_title(report, question)
+    blocks: list[Block] = [words, *_pictures(report, drawn, overall)]
+    blocks += _tables(report, "group_table", drawn, name, overall)
+    others = shown.values[~shown.values["value"].isin(set(drawn.values["value"]))]
+    if len(others):
+        blocks += _tables(report, "group_blocks", Shown(values=others, items=shown.items), name, overall)
+    if shown.values["hidden"].any():
+        blocks.append(Text(words=report.say("group_some_hidden", minimum=result.minimum), tone="note"))
+    return tuple(blocks)
+
+
+def _drawn(report: Report, shown: Shown) -> Shown:
+    """Draw the values only; blocks such as the mission stand in the table. Without values, draw all there is."""
+    of_values = set(report.value_rows(hidden=True)["value"])
+    rows = shown.values[shown.values["value"].isin(of_values)] if of_values else shown.values
+    return Shown(values=rows, items=shown.items)
+
+
+def _pictures(report: Report, drawn: Shown, overall: Mapping[str, float]) -> Iterator[Picture]:
+    """Draw the groups, so many a picture that it can be read on a slide; the share of everybody stands on each."""
+    of_values = {value: share for value, share in overall.items() if value in set(drawn.values["value"])}
+    for part in in_parts(list(dict.fromkeys(drawn.values["group"])), GROUPS_A_PICTURE):
+        shown = Shown(values=drawn.values[drawn.values["group"].isin(part)], items=drawn.items)
+        names, language, colour = report.names, report.language, report.workspace.settings.colour
+        figure = plots.share_by_group_map(shown, names=names, overall=of_values, language=language, colour=colour)
+        alt = plots.share_by_group_map_alt(shown, names=names, overall=of_values, language=language)
+        yield Picture(png=plots.picture(figure), alt=alt)
+
+
+def _tables(report: Report, caption: str, shown: Shown, name: str, overall: Mapping[str, float]) -> Iterator[Table]:
+    """Show the shares with the answers they rest on: one number a group, or where it differs a table of its own."""
+    names, language = report.names, report.language
+    shares = plots.share_by_group_map_table(shown, names=names, overall=overall, language=language)
+    yield table_of(report.say(caption, name=name), shares)
+    answers = plots.answers_by_group_table(shown, names=names, language=language)
+    if answers is not None:
+        yield table_of(report.say(f"{caption}_answers", name=name), answers)
+
+
+def group_title(report: Report, question: Item) -> str:
+    """Return what a grouping is called, such as “By site”; where it has no name, the question's words."""
+    key = f"documents.group.{question.code}"
+    return text(key, report.language) if key in texts("en", "documents") else report.text_of(question)
