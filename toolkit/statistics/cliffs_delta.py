@@ -123,9 +123,10 @@ def _dominance(first: ArrayLike, second: ArrayLike) -> _Dominance:
     above, from_on = _places(other, one)
     rows = (below + up_to) / other.size - 1
     columns = 1 - (above + from_on) / one.size
-    estimate = float(rows.mean())
-    unequal = one.size * other.size - float((up_to - below).sum())
-    return _Dominance(rows, columns, estimate, unequal - one.size * other.size * estimate**2)
+    pairs = one.size * other.size
+    estimate = float((below + up_to).sum() - pairs) / pairs
+    unequal = pairs - float((up_to - below).sum())
+    return _Dominance(rows, columns, estimate, unequal - pairs * estimate**2)
 
 
 def _places(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -113,11 +113,12 @@ def distributions(
     rows, points = [], []
     for item in asked:
         scale = questionnaire.scale_of(item)
-        answers = table[item.code].dropna()
+        counts = {point: int((table[item.code] == point).sum()) for point in scale.points}
+        n = sum(counts.values())
         about = {"item": item.code, "value": item.theme, "text": item.texts[language]}
-        row, buckets = _spread(answers, _sides(item, scale), means=means, minimum=minimum, fewest=fewest)
-        rows.append(about | {"n": len(answers) if len(answers) >= minimum else pd.NA} | row)
-        points += [about | _described(bucket, scale, language, len(answers)) for bucket in buckets]
+        row, buckets = _spread(counts, _sides(item, scale), means=means, minimum=minimum, fewest=fewest)
+        rows.append(about | {"n": n if n >= minimum else pd.NA} | row)
+        points += [about | _described(bucket, scale, language, n) for bucket in buckets]
     return Distributions(points=_points(points), items=_items(rows), minimum=minimum)
 
 
@@ -137,18 +138,19 @@ def _sides(item: Item, scale: Scale) -> list[tuple[list[int], bool]]:
 
 
 def _spread(
-    answers: pd.Series, sides: Sequence[tuple[list[int], bool]], *, means: bool, minimum: int, fewest: int
+    counts: dict[int, int], sides: Sequence[tuple[list[int], bool]], *, means: bool, minimum: int, fewest: int
 ) -> tuple[dict[str, object], list[Bucket]]:
     """Return what is told about one item, and its counts."""
     hidden = {"shown": False, "joined": False, "mean": pd.NA}
-    if len(answers) < fewest:
+    n = sum(counts.values())
+    if n < fewest:
         return hidden | {"why": "few"}, []
-    counts = {point: int((answers == point).sum()) for points, _ in sides for point in points}
     if any(sum(counts[point] for point in points) < minimum for points, _ in sides):
         return hidden | {"why": "one_side"}, []
     buckets = [bucket for points, agrees in sides for bucket in _joined(points, counts, agrees, minimum)]
     joined = len(buckets) < len(counts)
-    mean = float(answers.mean()) if means and (not joined or _mean_tells_nobody(sides, counts, minimum)) else pd.NA
+    wanted = means and (not joined or _mean_tells_nobody(sides, counts, minimum))
+    mean = sum(point * count for point, count in counts.items()) / n if wanted else pd.NA
     if joined and not pd.isna(mean):
         return {"shown": False, "why": "mean", "joined": False, "mean": mean}, []
     return {"shown": True, "why": "", "joined": joined, "mean": mean}, buckets

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from toolkit.statistics import negative_correlation_p
+from toolkit.survey.item_rest import item_rest
 from toolkit.survey.items import Item
 
 #: Below this many complete answers a correlation says too little to accuse an item.
@@ -68,7 +70,7 @@ def _complete(table: pd.DataFrame, items: Sequence[Item]) -> dict[str, pd.DataFr
 
 def _clearest(trial: dict[str, pd.DataFrame], left: dict[str, int], named: int) -> tuple[str, pd.Series] | None:
     """Return the value with the least likely correlation and all its correlations; None when chance explains it."""
-    looked_at = {theme: item_rest_correlations(answers) for theme, answers in trial.items()}
+    looked_at = {theme: _item_rest(answers) for theme, answers in trial.items()}
     tests = sum(map(len, looked_at.values())) - named
     likely = {
         theme: negative_correlation_p(float(found.min()), len(trial[theme]))
@@ -81,15 +83,7 @@ def _clearest(trial: dict[str, pd.DataFrame], left: dict[str, int], named: int) 
     return least, looked_at[least]
 
 
-def item_rest_correlations(answers: pd.DataFrame) -> pd.Series:
-    """Return each item's correlation with the sum of the others.
-
-    Parameters
-    ----------
-    answers : DataFrame
-        One column an item, no empty cells. Items that everybody answered alike have no correlation and are passed over.
-    """
-    varying = answers.loc[:, answers.nunique() > 1]
-    rest = {code: varying.drop(columns=code).sum(axis=1) for code in varying.columns}
-    usable = [code for code in varying.columns if rest[code].nunique() > 1]
-    return pd.Series({code: varying[code].corr(rest[code]) for code in usable}, dtype=float)
+def _item_rest(answers: pd.DataFrame) -> pd.Series:
+    """Items that everybody answered alike have no correlation and are passed over."""
+    covariance = np.cov(answers.to_numpy(dtype=float), rowvar=False)
+    return pd.Series(item_rest(covariance), index=answers.columns).dropna()

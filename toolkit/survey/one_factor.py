@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Matrix = npt.NDArray[np.float64]
+from toolkit.survey.item_rest import Matrix
 
 #: A uniqueness at this edge means that one item alone would be the factor (a Heywood case).
 _LEAST_UNIQUE = 0.005

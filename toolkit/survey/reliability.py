@@ -10,7 +10,8 @@ import pandas as pd
 from toolkit.errors import DataProblem, Refused, listing
 from toolkit.statistics import Interval, round_half_up
 from toolkit.survey.agreement import asked_items, numbers, turned
-from toolkit.survey.one_factor import Matrix, fit_one_factor
+from toolkit.survey.item_rest import Matrix, item_rest
+from toolkit.survey.one_factor import fit_one_factor
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.workspace import text
 
@@ -139,7 +140,7 @@ def reliability(items: pd.DataFrame, missing: Missing = "listwise") -> Reliabili
         items=pd.DataFrame(
             {
                 "item": [str(code) for code in used.columns],
-                "item_rest": _item_rest(covariance),
+                "item_rest": item_rest(covariance),
                 "alpha_if_dropped": _dropped(covariance),
                 "loading": factor.loadings if factor else np.full(k, np.nan),
             }
@@ -220,16 +221,6 @@ def _feldt_interval(alpha: float, n: int, k: int, level: float = 0.95) -> Interv
 
 def _lopsided(used: pd.DataFrame) -> float:
     return float(used.skew().abs().mean())
-
-
-def _item_rest(covariance: Matrix) -> Matrix:
-    """Correlate each item with the sum of the others, from the covariances alone."""
-    own = np.diag(covariance)
-    with_all = covariance.sum(axis=1)
-    rest = covariance.sum() - 2 * with_all + own
-    with np.errstate(invalid="ignore", divide="ignore"):
-        found: Matrix = (with_all - own) / np.sqrt(own * rest)
-    return found
 
 
 def _dropped(covariance: Matrix) -> Matrix:
