@@ -1,7 +1,7 @@
 """How often the ranges for groups hold the true figure, inside the domain that each declares.
 
 Cliff's delta: 10 or more people in each group, scores of one to three items on five points, one group spread up to
-twice as wide as the other. Mean share: 10 or more people, 15 to 85 of 100 agree. Gap between two shares: 5 or more
+twice as wide as the other. Mean share: 10 or more people. Gap between two shares: 5 or more
 answers in each group, computed without chance: all counts that there can be.
 """
 
@@ -81,20 +81,19 @@ def mean_share_coverage(n: int, items: int, share: float, together: float, repet
     for _ in range(repetitions):
         trait = together * rng.normal(size=(n, 1)) + np.sqrt(1 - together**2) * rng.normal(size=(n, items))
         interval = mean_share_interval((trait < cut).astype(float))
-        if interval is not None:
-            found.append(interval.contains(true))
+        found.append(interval is not None and interval.contains(true))
     return float(np.mean(found))
 
 
 def test_mean_share_covers() -> None:
     """Three items, 10 and 40 people, 1,000 groups each: 93 % and more (less two sampling errors)."""
-    for n, share in product((10, 40), (0.25, 0.5, 0.75)):
+    for n, share in product((10, 40), (0.1, 0.5, 0.75)):
         assert mean_share_coverage(n, 3, share, 0.6, 1000) >= 0.93 - 0.016
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("together", [0.0, 0.5, 0.8])
-@pytest.mark.parametrize("share", [0.2, 0.35, 0.5, 0.65, 0.8])
+@pytest.mark.parametrize("share", [0.05, 0.15, 0.3, 0.5, 0.8, 0.9])
 @pytest.mark.parametrize("items", [1, 3, 6])
 @pytest.mark.parametrize("n", [10, 20, 60])
 def test_mean_share_covers_long(n: int, items: int, share: float, together: float) -> None:

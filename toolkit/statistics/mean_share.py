@@ -7,7 +7,7 @@ from toolkit.statistics.intervals import Interval
 
 #: From this many people on the interval covers; see tests/statistics/test_coverage.py.
 FEWEST_FOR_INTERVAL = 10
-#: Nearer to nobody or everybody it covers too seldom.
+#: Nearer to nobody or everybody the few who differ tell too little about the spread; each person then counts as one.
 _LOWEST = 0.15
 
 
@@ -24,16 +24,16 @@ def mean_share_interval(agrees: ArrayLike, level: float = 0.95) -> Interval | No
     Returns
     -------
     Interval or None
-        Within 0 and 1, unrounded; None below 10 people with an answer, where fewer than 15 or more than 85 of 100
-        agree, where all answered alike, and where an item has no answer.
+        Within 0 and 1, unrounded; None below 10 people with an answer, and where an item has no answer.
 
     Notes
     -----
     Wilson's score interval on the effective number of answers, share · (1 - share) / variance, with Student's t: Korn &
     Graubard, Survey Methodology 24 (1998) 193-201; Dean & Pagano, Journal of Survey Statistics and Methodology 3 (2015)
     484-503. The variance is that of the people's linearised parts (Särndal, Swensson & Wretman 1992, ch. 5), so that
-    items which one person answers alike do not count as if several people had. Domain: 10 or more people, mean share
-    from 0.15 to 0.85; coverage there is simulated in ``tests/statistics/test_coverage.py``.
+    items which one person answers alike do not count as if several people had. Where fewer than 15 or more than 85 of
+    100 agree, a person's items count as one answer. Domain: 10 or more people; coverage there is simulated in
+    ``tests/statistics/test_coverage.py``.
     """
     from scipy import stats
 
@@ -47,9 +47,9 @@ def mean_share_interval(agrees: ArrayLike, level: float = 0.95) -> Interval | No
     share = float(shares.mean())
     parts = (np.where(answered, table - shares, 0.0) * n / answered.sum(axis=0)).sum(axis=1) / n_items
     variance = float(parts.var(ddof=1)) / n
-    if variance <= 0 or not _LOWEST <= share <= 1 - _LOWEST:
-        return None
-    effective = share * (1 - share) / variance
+    effective = share * (1 - share) / variance if variance > 0 else float(n)
+    if not _LOWEST <= share <= 1 - _LOWEST:
+        effective = min(effective, float(n))
     t = float(stats.t.ppf(0.5 + level / 2, n - 1))
     middle = (share * effective + t * t / 2) / (effective + t * t)
     half = t * float(np.sqrt(share * (1 - share) * effective + t * t / 4)) / (effective + t * t)
