@@ -122,10 +122,10 @@ def test_gap_covers_on_average(n: int, other_n: int) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize(("n", "other_n"), [(5, 5), (5, 20), (5, 100), (8, 150), (15, 15), (40, 200), (100, 100)])
 def test_gap_covers_on_average_long(n: int, other_n: int) -> None:
-    """As above on a finer grid; at no pair of shares below 88 %."""
+    """As above on a finer grid; at no pair of shares below 87 %."""
     covered = gap_coverage(n, other_n, np.linspace(0.02, 0.98, 49))
     assert covered.mean() >= 0.94
-    assert covered.min() >= 0.88
+    assert covered.min() >= 0.87
 
 
 def test_the_range_of_a_gap_is_made_of_wilsons() -> None:

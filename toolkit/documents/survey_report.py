@@ -3,19 +3,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from toolkit import plots
 from toolkit.documents.already_shown import of_survey
+from toolkit.documents.careless_block import careless_blocks
+from toolkit.documents.compared import Compared, compare
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
+from toolkit.documents.differences_section import differences_figures, differences_section
 from toolkit.documents.groups import Shown
 from toolkit.documents.html import html_page
 from toolkit.documents.inputs import mission_of
+from toolkit.documents.leader_gap_section import leader_gap_section
 from toolkit.documents.method import counted, method_section, repairs_section
 from toolkit.documents.not_reported import not_reported
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
+from toolkit.documents.reliability_section import reliability_section
 from toolkit.documents.rounds import Survey, survey_of
 from toolkit.documents.survey_results import SurveyResults, score_survey
 from toolkit.documents.word import word_file
@@ -120,13 +126,17 @@ def survey_page(parts: "Report", *, on: date) -> Page:
             parts.who(),
             parts.mission(),
             parts.values(),
+            leader_gap_section(parts.compared, language, parts.workspace.settings.colour),
             *parts.statements(),
             *parts.groups(),
+            differences_section(parts.compared, parts.results, parts.group_titles()),
             parts.keyed_wrong(),
             parts.open_answers(),
             parts.not_reported(),
             repairs_section(survey.export.repairs, language),
             method_section(parts.method_points(), language),
+            reliability_section(parts.results),
+            differences_figures(parts.compared, parts.results, parts.group_titles()),
         ),
     )
 
@@ -162,6 +172,16 @@ class Report:
     def names(self) -> Mapping[str, str]:
         """What to call each value and block."""
         return self.results.names
+
+    @cached_property
+    def compared(self) -> Compared:
+        """What the tests of the report say."""
+        return compare(self.results)
+
+    def group_titles(self) -> dict[str, str]:
+        """What each grouping is called."""
+        asked = self.survey.questionnaire
+        return {code: self._group_title(asked.item(code)) for code in self.results.groupings}
 
     def say(self, key: str, **fields: object) -> str:
         """Fetch one of this report's sentences in its language."""
@@ -200,6 +220,7 @@ class Report:
         rows.append((self.say("total"), str(self.overall.n_used + sum(aside.values()))))
         table = Table(caption=self.say("who_caption"), columns=(self.say("rows"), self.say("number")), rows=tuple(rows))
         blocks: list[Block] = [Text(words=self.say("who_words", n=self.overall.n_used)), table]
+        blocks += careless_blocks(self.results)
         if self.survey.earlier:
             added = self.survey.file.added
             blocks.append(Text(words=self.say("earlier", n=len(self.survey.earlier), added=added), tone="note"))

@@ -18,13 +18,19 @@ from toolkit.plots.agreement import (
 )
 from toolkit.plots.balance import team_balance, team_balance_alt, team_balance_table, team_counts
 from toolkit.plots.change import before_after, before_after_alt, before_after_table
+from toolkit.plots.leader_gap import MOST_ROWS as MOST_GAPS
+from toolkit.plots.leader_gap import leader_gap, leader_gap_alt, leader_gap_table
 from toolkit.plots.style import picture, style
 from toolkit.plots.wording import number, percent, signed
 
 __all__ = [
+    "MOST_GAPS",
     "before_after",
     "before_after_alt",
     "before_after_table",
+    "leader_gap",
+    "leader_gap_alt",
+    "leader_gap_table",
     "number",
     "percent",
     "picture",

@@ -35,7 +35,8 @@ class CarelessAnswers:
     n : int
         People who answered at least one rated item.
     not_looked_for : mapping of str to str
-        A sign that could not be looked for, and why.
+        A sign that could not be looked for, and why: "one_way" (no statement is worded the other way round) or
+        "no_time" (nobody knows how long people took).
     minimum : int
         A number of people below this is not told.
     """
@@ -64,7 +65,11 @@ class CarelessAnswers:
         """Say how many people each sign was found in, and what could not be looked for."""
         lines = [self._line(sign, n) for sign, n in self.counts().items()]
         lines += [
-            text("survey.careless.not_looked_for", sign=text(f"survey.careless.sign.{sign}"), why=why)
+            text(
+                "survey.careless.not_looked_for",
+                sign=text(f"survey.careless.sign.{sign}"),
+                why=text(f"survey.careless.{why}"),
+            )
             for sign, why in self.not_looked_for.items()
         ]
         return "\n".join([*lines, text("survey.careless.kept")])
@@ -135,11 +140,11 @@ def careless_answers(responses: pd.DataFrame, questionnaire: Questionnaire, *, m
 
 def _not_looked_for(items: Sequence[Item], seconds: pd.Series | None) -> Iterator[tuple[str, str]]:
     if not _both_ways(items):
-        yield "alike", text("survey.careless.one_way")
+        yield "alike", "one_way"
     if seconds is None or seconds.isna().all():
-        yield "fast", text("survey.careless.no_time")
+        yield "fast", "no_time"
     if not _both_ways(items):
-        yield "long_string", text("survey.careless.one_way")
+        yield "long_string", "one_way"
 
 
 def _both_ways(items: Sequence[Item]) -> bool:

@@ -27,9 +27,9 @@ class GroupComparisons:
     ----------
     groups : DataFrame
         by, value, group, n (people with a score), n_others (people of the other groups shown), rank (1 the highest
-        share; <NA> where ranges overlap), delta (Cliff's, from -1 to 1; above 0: higher than the others), low, high
-        (its range; <NA> below 10 people), p, p_adjusted, different. Only groups whose own figure is shown, compared
-        with the other groups that are shown.
+        share; <NA> where ranges overlap, and of two groups), delta (Cliff's, from -1 to 1; above 0: higher than the
+        others), low, high (its range; <NA> below 10 people), p, p_adjusted, different. Only groups whose own figure is
+        shown, compared with the other groups that are shown.
     overall : DataFrame
         by, value, n_groups, n, test ("Mann-Whitney" or "Kruskal-Wallis"), statistic, p, p_adjusted: whether the groups
         of a grouping differ at all.
@@ -199,7 +199,9 @@ class _Compared:
         }
 
     def each(self) -> Iterator[dict[str, object]]:
-        ranks = ranks_where_apart([mean_share_interval(table) for table in self.agrees.values()])
+        several = len(self.scores) > 2  # of two, "higher" says it all
+        ranges = [mean_share_interval(table) if several else None for table in self.agrees.values()]
+        ranks = ranks_where_apart(ranges)
         for (name, own), rank in zip(self.scores.items(), ranks, strict=True):
             others = np.concatenate([found for other, found in self.scores.items() if other != name])
             delta = cliffs_delta(own, others)
