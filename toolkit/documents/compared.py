@@ -55,11 +55,11 @@ def _gap(results: SurveyResults) -> LeaderGap | None:
         gap = leader_gap(results.responses, results.questionnaire, by=LEADER, shown=results.tables[LEADER])
     except DataProblem:
         return None  # answers other than yes and no: the table by group stands, and nothing is guessed
-    return replace(gap, items=gap.items.assign(text=[_words(results, code) for code in gap.items["item"]]))
+    return replace(gap, items=gap.items.assign(text=[words_of(results, code) for code in gap.items["item"]]))
 
 
-def _words(results: SurveyResults, code: str) -> str:
-    """The statement in the report's language; one against its value carries a mark."""
+def words_of(results: SurveyResults, code: str) -> str:
+    """Return a statement in the report's language; one against its value carries a mark."""
     item = results.questionnaire.item(code)
     words = item.texts.get(results.language) or next(iter(item.texts.values()))
     return words + (" ↺" if item.reversed else "")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from toolkit import plots
 from toolkit.documents.already_shown import of_survey
+from toolkit.documents.benchmark_section import benchmark_section
 from toolkit.documents.careless_block import careless_blocks
 from toolkit.documents.compared import Compared, compare
 from toolkit.documents.content import Block, Facts, Page, Picture, Points, Section, Table, Text, page, table_of
@@ -130,13 +131,14 @@ def survey_page(parts: "Report", *, on: date) -> Page:
             *parts.statements(),
             *parts.groups(),
             differences_section(parts.compared, parts.results, parts.group_titles()),
+            benchmark_section(parts.workspace, parts.results),
             parts.keyed_wrong(),
             parts.open_answers(),
             parts.not_reported(),
             repairs_section(survey.export.repairs, language),
-            method_section(parts.method_points(), language),
             reliability_section(parts.results),
             differences_figures(parts.compared, parts.results, parts.group_titles()),
+            method_section(parts.method_points(), language),
         ),
     )
 
