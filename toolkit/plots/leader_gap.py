@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from toolkit.plots.style import ACCENT, INK, MAIN, QUIET, RULE, new_axes, styled
 from toolkit.plots.wording import percent, say, signed, wrapped
 
-#: A picture with more rows does not fit on a page; the table holds them all.
-MOST_ROWS = 20
+#: A picture with more rows does not fit on a page below its heading; the table holds them all.
+MOST_ROWS = 12
 _TITLE, _ROW, _LINE = 0.9, 0.16, 0.17  # inches
 
 
@@ -23,7 +23,7 @@ def leader_gap(result: Any, ax: Axes | None = None, *, language: str = "en", col
     Parameters
     ----------
     result : LeaderGap
-        Its statements that are shown are drawn, the largest gap in favour of leaders on top; of more than 20 the 20
+        Its statements that are shown are drawn, the largest gap in favour of leaders on top; of more than 12 the 12
         largest gaps. A gap beyond what chance explains is a filled diamond, any other an empty circle.
     ax : Axes, optional
         Where to draw; by default on a new figure of its own.
@@ -141,7 +141,7 @@ def _cells(row: Any, language: str) -> list[str]:
         return [row.text, *[say("hidden", language)] * 2, "–", "–", "–"]
     likely = say("leader_gap.range", language, low=_points(row.low), high=_points(row.high))
     shares = [
-        f"{percent(share)} % ({say('count', language, n=n)})"
+        f"{percent(share)} % ({n})"
         for share, n in ((row.share_leaders, row.n_leaders), (row.share_frontline, row.n_frontline))
     ]
     beyond = say("leader_gap.yes" if row.different else "leader_gap.no", language)
