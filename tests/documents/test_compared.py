@@ -103,6 +103,17 @@ def test_groups_that_differ_are_named_once(compared: Compared, scored: SurveyRes
     assert all("Leaders" not in point for point in only(section, Points).points)
 
 
+def test_the_organisations_own_minimum_holds_in_comparisons() -> None:
+    """Shown from 8 on, 12 who did not say whether they lead are told with the frontline; the comparison knows them."""
+    table = people()
+    table.loc[table.index[table["LEADER"] == "No"][:12], "LEADER"] = pd.NA
+    overall = favourability(table, asked(), minimum=8)
+    scored = SurveyResults(responses=table, questionnaire=asked(), overall=overall, names=NAMES, language="en")
+    found = compare(scored).groups.groups
+    rows = found[(found["by"] == "LEADER") & (found["value"] == "care")]
+    assert rows.set_index("group")["n"].to_dict() == {"Yes": 30, "No, or no answer": 60}
+
+
 def test_where_nothing_differs_it_is_said() -> None:
     """Everybody drawn alike."""
     table = people()

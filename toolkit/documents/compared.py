@@ -40,7 +40,13 @@ def compare(results: SurveyResults) -> Compared:
     """
     if not results.groupings:
         return Compared()
-    groups = compare_groups(results.responses, results.questionnaire, results.groupings, shown=results.tables)
+    groups = compare_groups(
+        results.responses,
+        results.questionnaire,
+        results.groupings,
+        minimum=results.overall.minimum,
+        shown=results.tables,
+    )
     gap = _gap(results)
     if gap is None:
         return Compared(groups=groups)
