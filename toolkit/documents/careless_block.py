@@ -23,7 +23,7 @@ def careless_blocks(results: SurveyResults) -> tuple[Block, ...]:
     language, minimum = results.language, results.overall.minimum
     found = careless_answers(results.responses, results.questionnaire, minimum=minimum)
     counts = found.counts()
-    if list(counts) == ["any"]:
+    if not counts:
         return ()
     fewer = text("survey.careless.fewer", language, minimum=minimum)
     table = Table(

@@ -53,12 +53,12 @@ class CarelessAnswers:
         return found
 
     def counts(self) -> dict[str, int | None]:
-        """Return how many people each sign was found in, and any of them; None where they are fewer than may be told.
+        """Return how many people each sign was found in; None where they are fewer than may be told.
 
-        Nobody and four people look alike: a sign that one person shows would tell others about that person.
+        Nobody and four people look alike: a sign that one person shows would tell others about that person. How many
+        show any of the signs is not told: less one of them it would leave a few.
         """
         found = {sign: int(self.flags[sign].sum()) for sign in SIGNS if sign not in self.not_looked_for}
-        found["any"] = int(self.flagged.sum())
         return {sign: n if n >= self.minimum else None for sign, n in found.items()}
 
     def summary(self) -> str:
