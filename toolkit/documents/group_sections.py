@@ -70,6 +70,12 @@ def _tables(report: Report, caption: str, shown: Shown, name: str, overall: Mapp
         yield table_of(report.say(f"{caption}_answers", name=name), answers)
 
 
+def group_titles(report: Report) -> dict[str, str]:
+    """Return what each grouping of the report is called, by its code."""
+    asked = report.survey.questionnaire
+    return {code: group_title(report, asked.item(code)) for code in report.results.groupings}
+
+
 def group_title(report: Report, question: Item) -> str:
     """Return what a grouping is called, such as “By site”; where it has no name, the question's words."""
     key = f"documents.group.{question.code}"

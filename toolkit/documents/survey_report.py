@@ -5,14 +5,18 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.documents.already_shown import of_survey
+from toolkit.documents.benchmark_section import benchmark_section
 from toolkit.documents.choices_section import choices_section
 from toolkit.documents.content import Page, page
-from toolkit.documents.group_sections import group_sections
+from toolkit.documents.differences_section import differences_figures, differences_section
+from toolkit.documents.group_sections import group_sections, group_titles
 from toolkit.documents.html import html_page
+from toolkit.documents.leader_gap_section import leader_gap_section
 from toolkit.documents.method import method_section, repairs_section
 from toolkit.documents.open_answers_section import open_answers_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
 from toolkit.documents.protection import protection_section
+from toolkit.documents.reliability_section import reliability_section
 from toolkit.documents.report_workbook import report_workbook
 from toolkit.documents.response_section import response_section
 from toolkit.documents.rounds import Survey, survey_of
@@ -121,6 +125,7 @@ def _slides(report: Page) -> bytes:
 def survey_page(parts: Report, *, on: date) -> Page:
     """Put the report together: every figure in it comes from :func:`toolkit.survey.favourability_tables`."""
     language, survey, workspace = parts.language, parts.survey, parts.workspace
+    titles = group_titles(parts)
     return page(
         parts.workspace,
         title=parts.say("title"),
@@ -133,8 +138,11 @@ def survey_page(parts: Report, *, on: date) -> Page:
             parts.who(),
             parts.mission(),
             parts.values(),
+            leader_gap_section(parts.compared, language, workspace.settings.colour),
             *parts.statements(),
             *group_sections(parts),
+            differences_section(parts.compared, parts.results, titles),
+            benchmark_section(workspace, parts.results),
             response_section(workspace, survey, parts.results, language),
             since_section(workspace, survey, parts.results, language),
             together_section(parts.results, language),
@@ -143,6 +151,8 @@ def survey_page(parts: Report, *, on: date) -> Page:
             open_answers_section(parts.workspace, survey, language),
             parts.not_reported(),
             repairs_section(survey.export.repairs, language),
+            reliability_section(parts.results),
+            differences_figures(parts.compared, parts.results, titles),
             protection_section(parts),
             method_section(parts.method_points(), language),
         ),

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from toolkit import plots
+from toolkit.documents.careless_block import careless_blocks
+from toolkit.documents.compared import Compared, compare
 from toolkit.documents.content import Block, Facts, Picture, Points, Section, Table, Text, in_parts, table_of
 from toolkit.documents.groups import Shown
 from toolkit.documents.inputs import mission_of
@@ -52,6 +55,11 @@ class Report:
         """What to call each value and block."""
         return self.results.names
 
+    @cached_property
+    def compared(self) -> Compared:
+        """What the tests of the report say."""
+        return compare(self.results)
+
     def say(self, key: str, **fields: object) -> str:
         """Fetch one of this report's sentences in its language."""
         return text(f"documents.survey.{key}", self.language, **fields)
@@ -89,6 +97,7 @@ class Report:
         rows.append((self.say("total"), str(self.overall.n_used + sum(aside.values()))))
         table = Table(caption=self.say("who_caption"), columns=(self.say("rows"), self.say("number")), rows=tuple(rows))
         blocks: list[Block] = [Text(words=self.say("who_words", n=self.overall.n_used)), table]
+        blocks += careless_blocks(self.results)
         if self.survey.earlier:
             added = self.survey.file.added
             blocks.append(Text(words=self.say("earlier", n=len(self.survey.earlier), added=added), tone="note"))

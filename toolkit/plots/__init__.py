@@ -25,11 +25,14 @@ from toolkit.plots.heat_map import (
     share_by_group_map_alt,
     share_by_group_map_table,
 )
+from toolkit.plots.leader_gap import MOST_ROWS as MOST_GAPS
+from toolkit.plots.leader_gap import leader_gap, leader_gap_alt, leader_gap_table
 from toolkit.plots.style import picture, style
 from toolkit.plots.trend import trend, trend_alt, trend_table
 from toolkit.plots.wording import number, percent, signed, signed_points
 
 __all__ = [
+    "MOST_GAPS",
     "answers_by_group_table",
     "answers_by_item",
     "answers_by_item_alt",
@@ -37,6 +40,9 @@ __all__ = [
     "before_after",
     "before_after_alt",
     "before_after_table",
+    "leader_gap",
+    "leader_gap_alt",
+    "leader_gap_table",
     "number",
     "percent",
     "picture",

@@ -1,19 +1,24 @@
-"""The survey: questionnaire, scoring."""
+"""The survey: questionnaire, scoring, comparisons."""
 
 from toolkit.survey.adjusted_shares import adjusted_shares
+from toolkit.survey.benchmark import Benchmark
 from toolkit.survey.build import QuestionnaireTemplate, build_questionnaire
+from toolkit.survey.careless import CarelessAnswers, careless_answers
 from toolkit.survey.choices import choice_counts
 from toolkit.survey.codebook import Codebook, Theme, start_codebook, theme_code
+from toolkit.survey.comparisons import GroupComparisons, compare_groups
 from toolkit.survey.direction import may_speak_against
 from toolkit.survey.distributions import LEAST_SPREAD, Distributions, distributions
 from toolkit.survey.going_together import GoingTogether, going_together
 from toolkit.survey.groups import report_groupings
 from toolkit.survey.items import KINDS, Item, Scale
 from toolkit.survey.keywords import first_pass
+from toolkit.survey.leader_gap import LeaderGap, leader_gap
 from toolkit.survey.not_answering import LateAnswers, late_answers, worst_case_bounds
 from toolkit.survey.own_questions import OWN_BLOCK, OwnQuestions
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.raking import Adjustment, rake
+from toolkit.survey.reliability import Reliability, reliability, reliability_of_values
 from toolkit.survey.response_rates import ResponseRates, response_rates
 from toolkit.survey.scoring import favourability, favourability_tables
 from toolkit.survey.shares import Favourability, theme_name
@@ -23,6 +28,7 @@ from toolkit.survey.theme_counts import theme_counts
 # The function `agreement` stands in the place of the module of that name, which only this room uses.
 from toolkit.survey.two_coders import AGREED_FROM, Agreement, agreement
 from toolkit.survey.waves import WaveComparison, compare_waves
+from toolkit.survey.whole_report import adjust_over_report
 from toolkit.survey.wording import check_wording
 
 __all__ = [
@@ -32,25 +38,33 @@ __all__ = [
     "OWN_BLOCK",
     "Adjustment",
     "Agreement",
+    "Benchmark",
+    "CarelessAnswers",
     "Codebook",
     "Distributions",
     "Favourability",
     "GoingTogether",
+    "GroupComparisons",
     "Item",
     "LateAnswers",
+    "LeaderGap",
     "OwnQuestions",
     "Questionnaire",
     "QuestionnaireTemplate",
+    "Reliability",
     "ResponseRates",
     "Scale",
     "Suggestions",
     "Theme",
     "WaveComparison",
+    "adjust_over_report",
     "adjusted_shares",
     "agreement",
     "build_questionnaire",
+    "careless_answers",
     "check_wording",
     "choice_counts",
+    "compare_groups",
     "compare_waves",
     "distributions",
     "favourability",
@@ -58,8 +72,11 @@ __all__ = [
     "first_pass",
     "going_together",
     "late_answers",
+    "leader_gap",
     "may_speak_against",
     "rake",
+    "reliability",
+    "reliability_of_values",
     "report_groupings",
     "response_rates",
     "start_codebook",
