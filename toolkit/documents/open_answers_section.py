@@ -18,7 +18,7 @@ from toolkit.documents.rounds import Survey
 from toolkit.documents.second_coder import agreement_of
 from toolkit.privacy import Mask
 from toolkit.statistics import percent
-from toolkit.survey import AGREED_FROM, Agreement, Codebook, theme_counts
+from toolkit.survey import AGREED_FROM, VERDICT_KEYS, Agreement, Codebook, theme_counts
 from toolkit.workspace import Workspace, text
 
 
@@ -139,7 +139,7 @@ def _verdict(row: object, language: str) -> str:
     if verdict == "cannot tell":
         return _say("verdict.cannot_tell", language)
     within = "" if math.isnan(low) else _say("range", language, low=f"{low:.2f}", high=f"{high:.2f}")
-    return _say(f"verdict.{verdict.replace(' ', '_')}", language, alpha=f"{alpha:.2f}", range=within)
+    return _say(f"verdict.{VERDICT_KEYS[verdict]}", language, alpha=f"{alpha:.2f}", range=within)
 
 
 def _meaning(definition: str, include: str) -> str:

@@ -14,6 +14,7 @@ from toolkit.errors import DataProblem
 from toolkit.panels import html
 from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.page import Page, box
+from toolkit.survey import VERDICT_KEYS
 from toolkit.workspace import text
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _table(found: "Agreement", codebook: "Codebook") -> str:
                 few if pd.isna(low) else f"{low:.2f} – {high:.2f}"
                 for low, high in found.themes[["low", "high"]].itertuples(index=False)
             ],
-            "verdict": [text(f"panels.open.second_{verdict.replace(' ', '_')}") for verdict in found.themes["verdict"]],
+            "verdict": [text(f"panels.open.second_{VERDICT_KEYS[verdict]}") for verdict in found.themes["verdict"]],
         }
     )
     headings = {"theme": text("panels.open.theme_name")} | {

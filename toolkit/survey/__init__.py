@@ -26,7 +26,7 @@ from toolkit.survey.suggestions import Suggestions, suggest_codes
 from toolkit.survey.theme_counts import theme_counts
 
 # The function `agreement` stands in the place of the module of that name, which only this room uses.
-from toolkit.survey.two_coders import AGREED_FROM, Agreement, agreement
+from toolkit.survey.two_coders import AGREED_FROM, VERDICT_KEYS, Agreement, agreement
 from toolkit.survey.waves import WaveComparison, compare_waves
 from toolkit.survey.whole_report import adjust_over_report
 from toolkit.survey.wording import check_wording
@@ -36,6 +36,7 @@ __all__ = [
     "KINDS",
     "LEAST_SPREAD",
     "OWN_BLOCK",
+    "VERDICT_KEYS",
     "Adjustment",
     "Agreement",
     "Benchmark",

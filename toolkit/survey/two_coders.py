@@ -13,6 +13,8 @@ from toolkit.workspace import text
 
 #: Below this alpha a theme is reported as not agreed: Krippendorff, Content Analysis, 3rd ed. 2013, p. 325.
 AGREED_FROM = 0.67
+#: Each verdict, and how the keys of its texts end.
+VERDICT_KEYS = {"agreed": "agreed", "not agreed": "not_agreed", "cannot tell": "cannot_tell"}
 
 _COLUMNS = [
     *("theme", "n", "both", "first_only", "second_only", "neither", "share_agree", "kappa", "alpha", "low", "high"),
@@ -61,7 +63,7 @@ class Agreement:
         """Say in plain words how far the two agree on each theme."""
         lines = [text("survey.agreement.counts", n=self.n, left_out=self.left_out)]
         for row in self.themes.itertuples():
-            verdict = str(row.verdict).replace(" ", "_")
+            verdict = VERDICT_KEYS[str(row.verdict)]
             lines.append(text(f"survey.agreement.{verdict}", theme=row.theme, alpha=_two(row.alpha)))
         return "\n".join(lines)
 
