@@ -1,9 +1,9 @@
 """Who may see what: groups too small to show, in one table and across tables."""
 
-from toolkit.privacy.across_tables import hide_across_tables
 from toolkit.privacy.checking import Audit, Recovered, audit
 from toolkit.privacy.protection import protect
-from toolkit.privacy.small_groups import LEAST, check_minimum, hide_small_groups
+from toolkit.privacy.report_groups import hidden_groups
+from toolkit.privacy.small_groups import LEAST, check_minimum
 from toolkit.privacy.tables import Release, Table
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "Table",
     "audit",
     "check_minimum",
-    "hide_across_tables",
-    "hide_small_groups",
+    "hidden_groups",
     "protect",
 ]

@@ -146,7 +146,7 @@ def _show(
     sums = cells.inside @ np.column_stack([part.truth, part.upper])
     alike_all = sums[:, 1] - sums[:, 0] <= 1e-9
     cells.may[alike_all] = False
-    visible = _settled(part, cells, minimum, width, order, protected)
+    visible = settled(part, cells, minimum, width, order, protected)
     for number in part.tables:
         rows = np.flatnonzero(cells.table == number)
         shown[number][cells.position[rows[visible[rows]]]] = True
@@ -156,10 +156,23 @@ def _show(
         reasons[number][alike] = np.where(reasons[number][alike] == "", ALIKE, reasons[number][alike])
 
 
-def _settled(part: Counted, cells: Cells, minimum: int, width: float, order: Sequence[int], protected: bool) -> Flags:
+def settled(
+    part: Counted, cells: Cells, minimum: int, width: float, order: Sequence[int], protected: bool = False
+) -> Flags:
     """Search until nothing follows from what is left of one shown cell beside others either.
 
     What is protected already stays as it is where nothing follows from it.
+
+    Parameters
+    ----------
+    part, cells
+        Who is counted where.
+    minimum, width
+        As for :func:`protect`.
+    order : sequence of int
+        The tables, the most important first.
+    protected : bool
+        Whether what may be shown has been protected before.
     """
     every = sparse.vstack([cells.inside, cells.before], format="csr")
     wanted, need = secrets(part, every, minimum, width)
