@@ -65,6 +65,17 @@ def test_nothing_is_worked_out_from_the_tables_alone_long():
     assert survivors(range(1000)) == []
 
 
+@pytest.mark.parametrize(("n", "least"), [(40, 0.25), (80, 0.5), (150, 0.65), (300, 0.8)])
+def test_most_people_stay_in_a_visible_cell(n, least):
+    """Of the people of 16 organisations so many are counted in a role × site cell that is shown."""
+    covered = []
+    for seed in range(16):
+        people, low, high = crossed(seed, n)
+        release = protect(Release(tables(people, low, high)))
+        covered.append(release.tables[CROSSINGS.index(("role", "site"))].counts.sum() / n)
+    assert np.mean(covered) >= least
+
+
 def usual(release: Release) -> Release:
     """Hide groups under five, nothing else."""
     return Release([_without(table, table.counts < 5) if table.by else table for table in release.tables])

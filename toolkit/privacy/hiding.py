@@ -70,13 +70,39 @@ class Search:
         n_cells = self.cells.inside.shape[0]
         for number in self.order:
             stage = np.flatnonzero(self.cells.may & (self.cells.table == number))
-            for cell in stage[np.lexsort((-self.sums[stage, 0], self.liked[stage]))]:
-                self.visible[cell] = True
-                self._cover(int(cell), 1)
-                if self._leaves_too_little(int(cell)) or not showing.add(self.rows[[cell]]):
-                    self.visible[cell] = False
-                    self._cover(int(cell), -1)
+            ordered = stage[np.lexsort((-self.sums[stage, 0], self.liked[stage]))]
+            if showing.is_large:
+                self._show_many(showing, ordered)
+            else:
+                for cell in ordered:
+                    if self._may_stand(int(cell)) and not showing.add(self.rows[[cell]]):
+                        self._take_away(int(cell))
         return np.asarray(self.visible[:n_cells])
+
+    def _show_many(self, showing: Showing, ordered: Codes) -> None:
+        """Show many cells at once, half of them where that tells too much, and so on: measuring takes long."""
+        waiting = [np.array([cell for cell in ordered if self._may_stand(int(cell))], dtype=np.int64)]
+        while waiting:
+            cells = waiting.pop(0)
+            if not len(cells) or showing.add_all(self.rows[cells]):
+                continue
+            if len(cells) == 1:
+                self._take_away(int(cells[0]))
+            else:
+                middle = len(cells) // 2
+                waiting = [cells[:middle], cells[middle:], *waiting]
+
+    def _may_stand(self, cell: int) -> bool:
+        """Show a cell unless too little would be left beside it."""
+        self.visible[cell] = True
+        self._cover(cell, 1)
+        if self._leaves_too_little(cell):
+            self._take_away(cell)
+        return bool(self.visible[cell])
+
+    def _take_away(self, cell: int) -> None:
+        self.visible[cell] = False
+        self._cover(cell, -1)
 
     def _cover(self, cell: int, sign: int) -> None:
         self.covered[self.around[cell], self.table[cell]] += sign * self.sums[cell]

@@ -22,6 +22,8 @@ _GONE = 1e-9
 _HOPELESS = 0.75
 #: After so many cells the middle is looked for again.
 _FRESH = 12
+#: Secrets times parts of the people from which on several cells are shown at once.
+_LARGE = 200_000
 
 
 @dataclass(eq=False, kw_only=True)
@@ -85,6 +87,15 @@ class Showing:
             if (share < _HOPELESS * 0.5).any():
                 return False
         return self._measured_anew(cell)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether measuring once takes less than bending every direction for every cell."""
+        return len(self.need) * len(self.upper) > _LARGE
+
+    def add_all(self, cells: sparse.csr_array) -> bool:
+        """Show several cells if everything stays open; say whether they are shown."""
+        return self._measured_anew(cells)
 
     def _keep(self, cell: sparse.csr_array) -> None:
         self.known = sparse.vstack([self.known, cell], format="csr")

@@ -45,6 +45,11 @@ class Table:
     who : DataFrame or None
         One row for each person counted, indexed by what tells people apart: the grouping columns and ``answer``. Only
         in memory, never written down.
+
+    Raises
+    ------
+    DataProblem
+        If the index does not hold the groups, a count is not a number of people, or a value lies outside the scale.
     """
 
     by: Any
@@ -152,6 +157,11 @@ class Release:
         What a protected release was made from; only in memory, for the check.
     minimum, width
         With which it was protected; 0 before that.
+
+    Raises
+    ------
+    DataProblem
+        If there is no table.
     """
 
     tables: Any
