@@ -136,10 +136,12 @@ def lines_through(
     """Walk on from both ends of a line, measuring anew at each, until two patterns differ enough."""
     low, high = ends
     for _ in range(6):
+        before = wanted @ (high - low)
         low, high = (
             _walk(known, upper, 0.92 * end + 0.08 * point, end, sign * wanted) for sign, end in ((-1, low), (1, high))
         )
-        if wanted @ (high - low) >= need:
+        gained = wanted @ (high - low)
+        if gained >= need or gained - before < 0.01 * need:
             break
     return low, high
 

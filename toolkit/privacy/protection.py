@@ -188,6 +188,7 @@ def settled(
         new = np.flatnonzero(~_among(told, wanted))
         if not len(new):
             return visible
+        cells = replace(cells, may=visible)
         wanted = sparse.csr_array(sparse.vstack([wanted, told[new]], format="csr"))
         need = np.append(need, least[new])
     return np.zeros(len(cells.table), dtype=bool)

@@ -20,6 +20,8 @@ Flags = npt.NDArray[np.bool_]
 _GONE = 1e-9
 #: A secret with less than this part of the room that it needs is not measured again.
 _HOPELESS = 0.75
+#: The same while its direction is only bent, not measured.
+_UNLIKELY = 0.6
 #: After so many cells the middle is looked for again.
 _FRESH = 12
 #: Secrets times parts of the people from which on several cells are shown at once.
@@ -84,7 +86,7 @@ class Showing:
                 if self.since >= _FRESH:
                     self._measure()
                 return True
-            if (share < _HOPELESS * 0.5).any():
+            if (share < _UNLIKELY).any():
                 return False
         return self._measured_anew(cell)
 
@@ -104,7 +106,7 @@ class Showing:
         before = dict(vars(self))
         self._keep(cell)
         self._measure()
-        if self._open().all():
+        if self._open(whole=False).all():
             return True
         vars(self).update(before)
         return False
@@ -127,8 +129,8 @@ class Showing:
         self.directions = self.wanted @ self.spread
         self.since = 0
 
-    def _open(self) -> Flags:
-        """Tell which secrets can move far enough; those that nearly can are followed farther."""
+    def _open(self, *, whole: bool = True) -> Flags:
+        """Tell which secrets can move far enough; those that nearly can are followed farther, or up to the first."""
         upper = self.upper[self.free]
         if not len(self.free):
             return np.zeros(len(self.need), dtype=bool)
@@ -137,7 +139,8 @@ class Showing:
         share = np.where(reach > _GONE * self.most_reach, (back + on) * reach / self.need, 0.0)
         is_open = share >= 1
         nearly = np.flatnonzero(~is_open & (share >= _HOPELESS))
-        if len(nearly) and not (share < _HOPELESS).any():
+        nearly = nearly[np.argsort(share[nearly], kind="stable")]
+        if len(nearly) and (whole or not (share < _HOPELESS).any()):
             part: Any = self.known[:, self.free]
             part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)].toarray()
             for secret in nearly:
@@ -145,4 +148,6 @@ class Showing:
                 ends = [self.point - back[secret] * line, self.point + on[secret] * line]
                 low, high = lines_through(part, upper, self.point, self.wanted[secret], ends, self.need[secret])
                 is_open[secret] = self.wanted[secret] @ (high - low) >= self.need[secret]
+                if not (whole or is_open[secret]):
+                    break
         return np.asarray(is_open)
