@@ -216,6 +216,15 @@ def test_two_rounds_from_tables_alone():
     assert second.tables[0].reasons == "what was shown before would tell about people with it"
 
 
+def test_a_saved_release_holds_too_little_to_go_on():
+    """What was hidden is not saved, so who was counted in the rest is not known: nothing of the question is shown."""
+    people, low, high = crossed(1, 150)
+    saved = pickle.loads(pickle.dumps(protect(Release(tables(people, low, high)))))
+    second = protect(Release(tables(people.drop(index=11), low, high)), ledger=[saved])
+    assert second.to_frame()["hidden"].all()
+    assert "what was shown before would tell about people with it" in second.summary()
+
+
 def test_another_round_with_other_answers_is_free():
     """The same people asked anew: nothing can be subtracted, so as much is shown as before."""
     people, low, high = crossed(1, 150)
@@ -246,6 +255,8 @@ def test_tables_that_nobody_can_check_are_not_shown():
     assert release.tables[1].counts.isna().all()
     told = set(release.tables[1].reasons) - {"fewer people than are shown"}
     assert told <= {"who is counted in it is not known well enough to check it"}
+    unprotected = audit(Release(tables(people, low, high, [("role", "site"), ("tenure",)])))
+    assert "the table by tenure: who is counted" in " ".join(one.group for one in unprotected.recoverable)
     known = Release(tables(people, low, high, [("role", "site"), ("tenure",)]), people=people[GROUPINGS])
     assert protect(known).tables[1].counts.notna().any()
 

@@ -17,7 +17,7 @@ from toolkit.privacy.patterns import Possible, two_patterns
 from toolkit.privacy.protection import completed
 from toolkit.privacy.secrets import rests, secrets
 from toolkit.privacy.small_groups import LEAST
-from toolkit.privacy.tables import Release
+from toolkit.privacy.tables import UNKNOWN, Release
 
 Numbers = npt.NDArray[np.float64]
 
@@ -33,9 +33,9 @@ class Recovered:
     question : str
         What was asked.
     group : str
-        Who, as far as the groupings tell.
+        Who, as far as the groupings tell; or a shown table that cannot be checked.
     n : int
-        People in it.
+        People in it; 0 for such a table.
     low, high : float
         Between which shares of the scale their mean must lie.
     """
@@ -123,6 +123,11 @@ def audit(release: Release, ledger: Sequence[Release] = ()) -> Audit:
     found: list[Recovered] = []
     n_groups = n_figures = 0
     for part in counted(behind, ledger):
+        unchecked = [behind.tables[number] for number in part.unknown if visible[number].any()]
+        found += [
+            Recovered(question=table.question, group=f"the table by {table.name}: {UNKNOWN}", n=0, low=0.0, high=1.0)
+            for table in unchecked
+        ]
         if not part.tables:
             continue
         question = behind.tables[next(iter(part.tables))].question

@@ -405,6 +405,8 @@ class _Parts:
 
     def join(self, tables: Sequence[_Before]) -> bool:
         """Bring an earlier release in; False where nobody knows how its people overlap with these."""
+        if any(one.shown is one.behind and not _is_shown(one.shown).all() for one in tables):
+            return False  # What it hid is not known any more, and so neither who was counted in what it showed.
         behind = [one.behind for one in tables]
         covers = _covers(behind, range(len(behind)))
         for old in covers:
