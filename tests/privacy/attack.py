@@ -9,6 +9,7 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import linprog
 
 
 def equations(
@@ -68,3 +69,59 @@ def recovered(
     right = [position for position in np.flatnonzero(exact) if abs(found[position] - truth[position]) < 1e-3]
     assert len(right) == exact.sum(), "what follows from true figures must be true"
     return [names[position] for position in right]
+
+
+def cells_of(people: pd.DataFrame, groupings: list[str]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Cut people into the cells of all groupings crossed; return each person's cell, and the small groups as cells."""
+    cell = people.groupby(groupings).ngroup().to_numpy()
+    n_cells = cell.max() + 1
+    return cell, [np.bincount(cell[inside], minlength=n_cells) > 0 for inside in _crossed(people, groupings)]
+
+
+def _crossed(people: pd.DataFrame, groupings: list[str]) -> list[np.ndarray]:
+    return [
+        np.isin(np.arange(len(people)), rows)
+        for size in range(1, len(groupings) + 1)
+        for some in combinations(groupings, size)
+        for rows in people.groupby(list(some)).indices.values()
+    ]
+
+
+def worked_out(
+    n: np.ndarray,
+    figures: list[tuple[np.ndarray, float]],
+    groups: list[np.ndarray],
+    minimum: int = 5,
+    width: float = 0.5,
+) -> list[tuple[int, float, float]]:
+    """Return the small groups whose answers follow from the figures, exactly or within less than half of the scale.
+
+    ``n`` are the people of each cell; a figure is the cells that it counts and the sum of their answers on a scale of
+    0 to 1. Each answer lies on the scale, nothing more is known. Found by two linear programmes a group.
+    """
+    known = np.array([inside for inside, _ in figures], dtype=float)
+    totals = np.array([total for _, total in figures])
+    limits = np.column_stack([np.zeros(len(n)), n])
+    found = []
+    for group in {tuple(np.flatnonzero(group)): group for group in groups}.values():
+        size = int(n[group].sum())
+        if not 0 < size < minimum:
+            continue
+        ends = [
+            linprog(sign * group.astype(float), A_eq=known, b_eq=totals, bounds=limits, method="highs").fun
+            for sign in (1, -1)
+        ]
+        if -ends[1] - ends[0] < width * size - 1e-6:
+            found.append((size, ends[0] / size, -ends[1] / size))
+    return found
+
+
+def follows_exactly(n: np.ndarray, figures: list[tuple[np.ndarray, float]], groups: list[np.ndarray]) -> int:
+    """Return how many small groups are a combination of the figures: linear algebra alone, no bounds."""
+    small = [group for group in groups if 0 < n[group].sum() < 5]
+    if not small or not figures:
+        return 0
+    known = np.array([inside for inside, _ in figures], dtype=float)
+    wanted = np.array(small, dtype=float).T
+    weights = np.linalg.lstsq(known.T, wanted, rcond=None)[0]
+    return int((np.abs(known.T @ weights - wanted).max(axis=0) < 1e-6).sum())

@@ -53,3 +53,30 @@ def published(tables: dict[str, pd.DataFrame], item: str) -> pd.DataFrame:
     """Return the visible cells of one item from all tables: grouping, group, n, share."""
     cells = [table[(table["item"] == item) & ~table["hidden"]].assign(grouping=name) for name, table in tables.items()]
     return pd.concat(cells)[["grouping", "group", "n", "share"]].astype({"n": float, "share": float})
+
+
+CROSSED = {"role": 6, "site": 5, "tenure": 5}
+
+
+def crossed(seed: int, n: int | None = None) -> tuple[pd.DataFrame, int, int]:
+    """Return people of 6 roles, 5 sites and 5 lengths of service with a ``score``, and the scale's ends.
+
+    Every second organisation answers yes or no, the others on 1 to 5. In every third each role works at one site,
+    but for a few people.
+    """
+    rng = np.random.default_rng([7, seed])
+    n = n or int(rng.integers(40, 301))
+    people = pd.DataFrame(
+        {
+            name: rng.choice([f"{name} {number}" for number in range(size)], n, p=_skewed(rng, size))
+            for name, size in CROSSED.items()
+        }
+    )
+    if seed % 3 == 2:
+        people["site"] = people["role"].str.replace("role 5", "role 0").str.replace("role", "site")
+        people.loc[rng.choice(n, int(rng.integers(0, 4)), replace=False), "site"] = "site 0"
+    yes_or_no = seed % 2 == 0
+    scores = (
+        rng.random(n) < rng.uniform(0.3, 0.9) if yes_or_no else rng.choice(5, n, p=rng.dirichlet([1, 2, 3, 5, 4])) + 1
+    )
+    return people.assign(score=scores.astype(float)), 0 if yes_or_no else 1, 1 if yes_or_no else 5

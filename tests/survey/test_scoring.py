@@ -209,14 +209,26 @@ def test_too_few_answers_are_refused() -> None:
     )
 
 
-def test_crossing_two_groupings_is_refused() -> None:
-    """No cross tables: their groups are small."""
-    with pytest.raises(Refused) as refused:
-        favourability(scored(), questionnaire(("A", "v", False)), by=["SITE", "ROLE"])  # type: ignore[arg-type]
-    assert str(refused.value) == (
-        'Results by "SITE" and "ROLE" together cannot be shown yet: crossed groups are so small that people could be '
-        "worked out by subtraction. Choose one of them at a time."
+def test_crossing_two_groupings() -> None:
+    """Role and site crossed: large combinations are shown, small ones and those that would give them away are not."""
+    people = pd.DataFrame(
+        {
+            "A": [5.0, 1.0] * 50,
+            "ROLE": ["Nurse"] * 52 + ["Aide"] * 48,
+            "SITE": (["North"] * 30 + ["South"] * 22) + (["North"] * 3 + ["South"] * 45),
+        }
     )
+    base = questionnaire(("A", "v", False))
+    role = Item(code="ROLE", kind="group", texts={"en": "Your role?"}, options={"en": ("Nurse", "Aide", "Cook")})
+    asked = Questionnaire(title=base.title, scales=base.scales, items=(*base.items, role))
+    found = favourability(people, asked, by=["ROLE", "SITE"])
+    assert found.by == "ROLE × SITE"
+    items = found.items.set_index("group")
+    assert items["n"].dropna().to_dict() == {"Nurse, North": 30, "Aide, South": 45}
+    assert list(items.index) == [
+        *("Nurse, North", "Nurse, South", "Aide, North", "Aide, South", "Cook, North", "Cook, South"),
+    ]
+    assert favourability_tables(people, asked, by=["ROLE", ("ROLE", "SITE")]).keys() == {"ROLE", "ROLE × SITE"}
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,26 @@
-"""Who may see what: groups too small to show, in one table and across tables."""
+"""Who may see what: groups too small to show, in one table and across tables; what is told of people in their words."""
 
-from toolkit.privacy.across_tables import hide_across_tables
+from toolkit.privacy.checking import Audit, Recovered, audit
 from toolkit.privacy.masking import Mask, Masked, mask_names
+from toolkit.privacy.protection import protect
+from toolkit.privacy.report_groups import hidden_groups
 from toolkit.privacy.small_counts import LEAST_COMMENTS, hide_small_counts
-from toolkit.privacy.small_groups import LEAST, check_minimum, hide_small_groups
+from toolkit.privacy.small_groups import LEAST, check_minimum
+from toolkit.privacy.tables import Release, Table
 
 __all__ = [
     "LEAST",
     "LEAST_COMMENTS",
+    "Audit",
     "Mask",
     "Masked",
+    "Recovered",
+    "Release",
+    "Table",
+    "audit",
     "check_minimum",
-    "hide_across_tables",
+    "hidden_groups",
     "hide_small_counts",
-    "hide_small_groups",
     "mask_names",
+    "protect",
 ]

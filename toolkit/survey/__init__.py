@@ -24,8 +24,6 @@ from toolkit.survey.scoring import favourability, favourability_tables
 from toolkit.survey.shares import Favourability, theme_name
 from toolkit.survey.suggestions import Suggestions, suggest_codes
 from toolkit.survey.theme_counts import theme_counts
-
-# The function `agreement` stands in the place of the module of that name, which only this room uses.
 from toolkit.survey.two_coders import AGREED_FROM, VERDICT_KEYS, Agreement, agreement
 from toolkit.survey.waves import WaveComparison, compare_waves
 from toolkit.survey.whole_report import adjust_over_report

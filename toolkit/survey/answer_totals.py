@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from toolkit.privacy import hide_across_tables
+from toolkit.privacy import hidden_groups
 
 #: Neither all nor none: what stands for a group whose count of answers is no secret by itself.
 _SOME = 0.5
@@ -41,7 +41,7 @@ def shown_groups(groups: pd.DataFrame, staff: Mapping[str, pd.Series], minimum: 
         alike |= groups[by].isin(people.index[answered >= people])
     flags = pd.DataFrame({"answered": alike.map({True: 1.0, False: _SOME})}, index=groups.index)
     tables = {by: _table(groups[by], flags["answered"], staff[by]) for by in staff}
-    hidden = hide_across_tables(tables, groups[list(staff)], flags, minimum)
+    hidden = hidden_groups(tables, groups[list(staff)], flags, minimum)
     return {by: _large_enough(table, tables[by], staff[by], minimum) for by, table in hidden.items()}
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.privacy import LEAST
-from toolkit.survey.agreement import asked_items, numbers
+from toolkit.survey.agreeing import asked_items, numbers
 from toolkit.survey.items import Item
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.workspace import text

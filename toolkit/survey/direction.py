@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from toolkit.survey.agreement import numbers, turned
+from toolkit.survey.agreeing import numbers, turned
 from toolkit.survey.items import Item
 from toolkit.survey.keying import probably_keyed_wrong
 from toolkit.survey.questionnaire import Questionnaire

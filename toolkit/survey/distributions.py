@@ -6,7 +6,7 @@ import pandas as pd
 
 from toolkit.privacy import check_minimum
 from toolkit.statistics import percent
-from toolkit.survey.agreement import asked_items, numbers
+from toolkit.survey.agreeing import asked_items, numbers
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.workspace import text
 

@@ -8,7 +8,7 @@ import pandas as pd
 from toolkit.errors import DataProblem, listing, nearest
 from toolkit.privacy import LEAST
 from toolkit.statistics import percent, relative_weight_intervals, relative_weights
-from toolkit.survey.agreement import asked_items, numbers, turned
+from toolkit.survey.agreeing import asked_items, numbers, turned
 from toolkit.survey.items import Item
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.scoring import favourability

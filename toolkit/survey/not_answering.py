@@ -8,7 +8,7 @@ import pandas as pd
 from toolkit.errors import DataProblem, Refused
 from toolkit.privacy import LEAST, check_minimum
 from toolkit.statistics import holm
-from toolkit.survey.agreement import agreeing, asked_items, numbers, turned
+from toolkit.survey.agreeing import agreeing, asked_items, numbers, turned
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.share_changes import FEWEST, share_change
 from toolkit.survey.shares import Favourability, theme_name

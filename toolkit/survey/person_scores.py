@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from toolkit.survey.agreement import agreeing, asked_items, numbers, turned
+from toolkit.survey.agreeing import agreeing, asked_items, numbers, turned
 from toolkit.survey.questionnaire import Questionnaire
 
 

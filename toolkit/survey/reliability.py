@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.errors import DataProblem, Refused, listing
 from toolkit.statistics import Interval, round_half_up
-from toolkit.survey.agreement import asked_items, numbers, turned
+from toolkit.survey.agreeing import asked_items, numbers, turned
 from toolkit.survey.item_rest import Matrix, item_rest
 from toolkit.survey.one_factor import fit_one_factor
 from toolkit.survey.questionnaire import Questionnaire

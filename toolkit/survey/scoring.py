@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import pandas as pd
 
-from toolkit.errors import Refused, listing
-from toolkit.privacy import LEAST, check_minimum, hide_across_tables
-from toolkit.survey.agreement import agreeing, asked_items, numbers, turned
+from toolkit.errors import Refused
+from toolkit.privacy import LEAST, check_minimum, hidden_groups
+from toolkit.survey.agreeing import agreeing, asked_items, numbers, turned
 from toolkit.survey.groups import group_of_each, possible_groups, with_few_silent
 from toolkit.survey.items import Item
 from toolkit.survey.keying import probably_keyed_wrong
@@ -16,9 +17,15 @@ from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.shares import Favourability
 from toolkit.workspace import text
 
+#: Between the groups that are crossed.
+_LABEL = ", "
+
 
 def favourability(
-    responses: pd.DataFrame, questionnaire: Questionnaire, by: str | None = None, minimum: int = LEAST
+    responses: pd.DataFrame,
+    questionnaire: Questionnaire,
+    by: str | Sequence[str] | None = None,
+    minimum: int = LEAST,
 ) -> Favourability:
     """Return the share of people who agree with each item and each value.
 
@@ -28,8 +35,8 @@ def favourability(
         One row a respondent; rated questions as numbers on their scale (not turned), no answer and "don't know" empty.
     questionnaire : Questionnaire
         What was asked.
-    by : str, optional
-        One group question (or another column with text) by which to compare.
+    by : str or sequence of str, optional
+        One group question (or another column with text) by which to compare; several are crossed.
     minimum : int
         Smallest number of answers that is shown; 5 or more.
 
@@ -37,52 +44,69 @@ def favourability(
     -------
     Favourability
         Unrounded. A value's share is the mean of its items' shares (Civil Service People Survey 2014, technical guide,
-        p. 13). "Don't know" counts nowhere. Groups are hidden as :func:`toolkit.privacy.hide_small_groups` says.
+        p. 13). "Don't know" counts nowhere. Groups are hidden as :func:`toolkit.privacy.protect` says.
 
     Raises
     ------
     Refused
-        If fewer than ``minimum`` people answered, or several groupings are to be crossed.
+        If fewer than ``minimum`` people answered.
     DataProblem
         If answers lie outside their scale, or there is no such grouping.
     """
     if by is None:
         return _overall(_Answers.of(responses, questionnaire, minimum), minimum)
-    if not isinstance(by, str):
-        raise Refused(
-            f"Results by {listing(list(by))} together cannot be shown yet: crossed groups are so small that people "
-            "could be worked out by subtraction. Choose one of them at a time."
-        )
-    return favourability_tables(responses, questionnaire, by=[by], minimum=minimum)[by]
+    one = by if isinstance(by, str) else tuple(by)
+    (found,) = favourability_tables(responses, questionnaire, by=[one], minimum=minimum).values()
+    return found
 
 
 def favourability_tables(
-    responses: pd.DataFrame, questionnaire: Questionnaire, by: Sequence[str], minimum: int = LEAST
+    responses: pd.DataFrame,
+    questionnaire: Questionnaire,
+    by: Sequence[str | tuple[str, ...]],
+    minimum: int = LEAST,
 ) -> dict[str, Favourability]:
     """Return the share who agree by several groupings that are shown in one report.
 
-    The groupings are not crossed; but what one table hides must not follow from the others, so that tables which go
-    to the same readers are made by one call.
+    What one table hides must not follow from the others, so that tables which go to the same readers are made by one
+    call.
 
     Parameters
     ----------
     responses, questionnaire, minimum
         As for :func:`favourability`.
-    by : sequence of str
-        The groupings, each by itself.
+    by : sequence of str or tuple of str
+        The groupings, the most important first; several in a tuple are crossed, as ``("ROLE", "SITE")``.
 
     Returns
     -------
     dict of Favourability
-        One a grouping.
+        One a grouping; crossed ones are called ``"ROLE × SITE"``.
     """
     answers = _Answers.of(responses, questionnaire, minimum)
-    each = {name: group_of_each(answers.responses, questionnaire, name) for name in by}
-    groups = pd.DataFrame({name: with_few_silent(found, minimum) for name, found in each.items()})
-    every = {name: possible_groups(groups[name], questionnaire, name) for name in by}
-    tables = {name: _count(answers.agrees, groups[name], every[name]) for name in by}
-    protected = hide_across_tables(tables, groups, answers.agrees, minimum)
-    return {name: _grouped(answers, protected[name], groups[name], name, minimum) for name in by}
+    ways = {_named(way): way for way in ((one,) if isinstance(one, str) else tuple(one) for one in by)}
+    codes = dict.fromkeys(code for way in ways.values() for code in way)
+    each = {code: group_of_each(answers.responses, questionnaire, code) for code in codes}
+    groups = pd.DataFrame({code: with_few_silent(found, minimum) for code, found in each.items()})
+    options = {code: possible_groups(groups[code], questionnaire, code) for code in codes}
+    crossed = pd.DataFrame({name: _crossed(groups, way) for name, way in ways.items()})
+    tables = {}
+    for name, way in ways.items():
+        every = [_LABEL.join(some) for some in product(*(options[code] for code in way))]
+        tables[name] = _count(answers.agrees, crossed[name], every)
+    protected = hidden_groups(tables, crossed, answers.agrees, minimum)
+    return {name: _grouped(answers, protected[name], crossed[name], name, minimum) for name in ways}
+
+
+def _named(way: Sequence[str]) -> str:
+    return " × ".join(way)
+
+
+def _crossed(groups: pd.DataFrame, way: Sequence[str]) -> pd.Series:
+    first, *others = (groups[code].astype(object) for code in way)
+    for other in others:
+        first = first + _LABEL + other
+    return first
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

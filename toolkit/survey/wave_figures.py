@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.errors import Refused
 from toolkit.statistics import difference_of_shares, mcnemar_mid_p, paired_difference_of_shares, two_shares_p
-from toolkit.survey.agreement import agreeing, asked_items, numbers, turned
+from toolkit.survey.agreeing import agreeing, asked_items, numbers, turned
 from toolkit.survey.groups import group_of_each, with_few_silent
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.scoring import favourability_tables

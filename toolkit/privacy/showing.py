@@ -1,0 +1,153 @@
+"""Showing one cell more: does everything that must stay open stay open?
+
+Kept from cell to cell: a pattern in the middle of all that are possible, and for each secret the direction in which it
+can move while no shown figure changes. One figure more bends each direction a little; only where a secret then seems
+to have too little room is it measured anew.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from toolkit.privacy.patterns import Possible, lines_through, middle, room_at, solver, until_the_edge
+
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+_GONE = 1e-9
+#: A secret with less than this part of the room that it needs is not measured again.
+_HOPELESS = 0.75
+#: The same while its direction is only bent, not measured.
+_UNLIKELY = 0.6
+#: After so many cells the middle is looked for again.
+_FRESH = 12
+#: Secrets times parts of the people from which on several cells are shown at once.
+_LARGE = 200_000
+
+
+@dataclass(eq=False, kw_only=True)
+class Showing:
+    """What is shown so far, and how far each secret can move."""
+
+    upper: Numbers
+    truth: Numbers
+    known: sparse.csr_array
+    secrets: sparse.csr_array
+    need: Numbers
+    free: Any = None
+    point: Any = None
+    room: Any = None
+    wanted: Any = None
+    most_reach: Any = None
+    spread: Any = None
+    directions: Any = None
+    since: int = 0
+
+    @classmethod
+    def of(
+        cls, upper: Numbers, truth: Numbers, known: sparse.csr_array, secrets: sparse.csr_array, need: Numbers
+    ) -> "Showing":
+        """Start from what was shown before; secrets that follow from it already cannot be kept any more."""
+        showing = cls(upper=upper, truth=truth, known=known, secrets=secrets, need=need)
+        showing._measure()
+        kept = showing._open()
+        showing.secrets, showing.need = secrets[np.flatnonzero(kept)], need[kept]
+        showing._measure()
+        return showing
+
+    def add(self, cell: sparse.csr_array) -> bool:
+        """Show a cell if everything stays open; say whether it is shown."""
+        row = cell[:, self.free].toarray().ravel()
+        if not row.any() or not len(self.need):
+            self._keep(cell)
+            return True
+        bend = self.spread @ row
+        own = float(row @ bend)
+        if own <= _GONE * float(row @ (self.room * row)):
+            self._keep(cell)  # It follows from what is shown already.
+            return True
+        directions = self.directions - np.outer(self.directions @ row / own, bend)
+        reach = (self.wanted * directions).sum(axis=1)
+        if (reach <= _GONE * self.most_reach).any():
+            return False
+        point = self.point + bend * ((float(row @ self.truth[self.free]) - float(row @ self.point)) / own)
+        low, high = self.upper[self.free] * 1e-6, self.upper[self.free] * (1 - 1e-6)
+        if (point > low).all() and (point < high).all():
+            back, on = until_the_edge(point, self.upper[self.free], directions.T)
+            share = (back + on) * reach / self.need
+            if (share >= 1).all():
+                self.point, self.directions = point, directions
+                self.spread = self.spread - np.outer(bend, bend / own)
+                self._keep(cell)
+                self.since += 1
+                if self.since >= _FRESH:
+                    self._measure()
+                return True
+            if (share < _UNLIKELY).any():
+                return False
+        return self._measured_anew(cell)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether measuring once takes less than bending every direction for every cell."""
+        return len(self.need) * len(self.upper) > _LARGE
+
+    def add_all(self, cells: sparse.csr_array) -> bool:
+        """Show several cells if everything stays open; say whether they are shown."""
+        return self._measured_anew(cells)
+
+    def _keep(self, cell: sparse.csr_array) -> None:
+        self.known = sparse.vstack([self.known, cell], format="csr")
+
+    def _measured_anew(self, cell: sparse.csr_array) -> bool:
+        before = dict(vars(self))
+        self._keep(cell)
+        self._measure()
+        if self._open(whole=False).all():
+            return True
+        vars(self).update(before)
+        return False
+
+    def _measure(self) -> None:
+        """Find the middle of what is possible, and each secret's direction from there."""
+        possible = Possible(known=self.known, upper=self.upper, truth=self.truth)
+        self.free = np.flatnonzero(~possible.fixed())
+        part: Any = self.known[:, self.free]
+        part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)].toarray()
+        upper = self.upper[self.free]
+        self.point = middle(part, upper, self.truth[self.free])
+        self.room = room_at(self.point, upper)
+        self.wanted = self.secrets[:, self.free].toarray()
+        self.most_reach = (self.wanted**2 * self.room).sum(axis=1)
+        self.spread = np.diag(self.room)
+        if len(part):
+            moved = part * self.room
+            self.spread -= moved.T @ solver(part, self.room)(moved)
+        self.directions = self.wanted @ self.spread
+        self.since = 0
+
+    def _open(self, *, whole: bool = True) -> Flags:
+        """Tell which secrets can move far enough; those that nearly can are followed farther, or up to the first."""
+        upper = self.upper[self.free]
+        if not len(self.free):
+            return np.zeros(len(self.need), dtype=bool)
+        reach = (self.wanted * self.directions).sum(axis=1)
+        back, on = until_the_edge(self.point, upper, self.directions.T)
+        share = np.where(reach > _GONE * self.most_reach, (back + on) * reach / self.need, 0.0)
+        is_open = share >= 1
+        nearly = np.flatnonzero(~is_open & (share >= _HOPELESS))
+        nearly = nearly[np.argsort(share[nearly], kind="stable")]
+        if len(nearly) and (whole or not (share < _HOPELESS).any()):
+            part: Any = self.known[:, self.free]
+            part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)].toarray()
+            for secret in nearly:
+                line = self.directions[secret]
+                ends = [self.point - back[secret] * line, self.point + on[secret] * line]
+                low, high = lines_through(part, upper, self.point, self.wanted[secret], ends, self.need[secret])
+                is_open[secret] = self.wanted[secret] @ (high - low) >= self.need[secret]
+                if not (whole or is_open[secret]):
+                    break
+        return np.asarray(is_open)
