@@ -15,7 +15,7 @@ def page(two_values: panels.SurveyPage) -> panels.SurveyPage:
     return two_values
 
 
-@pytest.mark.parametrize("place", [*(set(_HAVE) - {"tool"}), *_TOOLS])
+@pytest.mark.parametrize("place", [*sorted(set(_HAVE) - {"tool"}), *_TOOLS])
 def test_each_place_has_its_forms_and_says_how(page: panels.SurveyPage, place: str) -> None:
     """Whatever people already use, the button makes what that takes."""
     page.where.have.value = place if place in _HAVE else "tool"
