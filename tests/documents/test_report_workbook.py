@@ -56,7 +56,12 @@ def test_every_number_is_that_of_the_page(report, book):
             for words, cell in zip(cells, row, strict=True):
                 shown = cell.value
                 if isinstance(shown, int | float):
-                    shown = f"{round(shown * 100)} %" if "%" in cell.number_format else str(shown)
+                    sign = "+" if cell.number_format.startswith("+") else ""
+                    is_share = "%" in cell.number_format
+                    decimals = len(cell.number_format.split(";")[0].partition(".")[2])
+                    shown = format(round(shown * 100) if is_share else shown, f"{sign}.{0 if is_share else decimals}f")
+                    shown = shown.replace("-", "−")
+                    shown += " %" if is_share else ""
                 assert (shown or "") == words
 
 

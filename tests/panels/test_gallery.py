@@ -63,9 +63,9 @@ IN_USE = {
     "letters/reminder.es.txt": "diríjase a Ada Vega",
     "letters/supervisor.en.txt": "Dear Ada Vega,",
     "letters/supervisor.es.txt": "Hola, Ada Vega:",
-    "codebooks/open_answers.yaml": "Arrives prepared and on time",
     "letters/you_said.en.txt": "People at Willow Bend Family Center told us",
     "letters/you_said.es.txt": "Las personas de Willow Bend Family Center",
+    "codebooks/open_answers.yaml": "Arrives prepared and on time",
 }
 
 

@@ -211,7 +211,7 @@ def test_survey_to_report(sample: Workspace) -> None:
     assert result.n_used == len(page.export.responses)
     assert text("panels.said.values") in seen(page.result)
     assert "@example.org" not in seen(page.widget)
-    assert {path.suffix for path in papers_of(page)} == {".docx", ".html"}
+    assert {path.suffix for path in papers_of(page)} == {".docx", ".html", ".pptx", ".xlsx"}
 
 
 @pytest.mark.parametrize(

@@ -355,16 +355,35 @@ def test_several_groupings_protect_each_other() -> None:
     assert any(found.items["hidden"].any() for found in together.values())
 
 
-def test_a_value_of_a_group_is_hidden_with_any_of_its_items() -> None:
-    """All of a group agree with B: its B is hidden and so is the value, although A may be shown."""
+def test_items_of_a_value_are_shown_all_or_not_at_all() -> None:
+    """All of a group agree with B: its B is hidden, and A too, or B would follow from A and the value beside it."""
     answers = pd.DataFrame(
         {"A": [5.0, 1.0] * 30, "B": [5.0] * 12 + [5.0, 1.0] * 24, "SITE": ["N"] * 12 + ["S"] * 20 + ["W"] * 28}
     )
     found = favourability(answers, questionnaire(("A", "v", False), ("B", "v", False)), by="SITE")
-    items = found.items.set_index(["item", "group"])["hidden"]
-    assert not items[("A", "N")]
-    assert items[("B", "N")]
-    assert found.values.set_index("group")["hidden"].to_dict() == {"N": True, "S": True, "W": False}
+    items = found.items.set_index(["item", "group"])
+    assert items["hidden"].groupby("group").agg(["min", "max"]).to_numpy().tolist() == [[True, True]] * 2 + [
+        [False, False]
+    ]
+    assert items.loc[("A", "N"), ["n", "share"]].isna().all()
+    values = found.values.set_index("group")
+    assert not values["hidden"].any()
+    assert values.at["N", "share"] == pytest.approx((0.5 + 1) / 2)
+
+
+def test_a_value_that_nearly_tells_of_a_few_is_hidden() -> None:
+    """Eleven of the twelve at N agree with all, so that at least three of its four cooks do: that is nearly known."""
+    answers = pd.DataFrame(
+        {"A": [5.0] * 11 + [1.0] + [5.0, 1.0] * 24, "SITE": ["N"] * 12 + ["S"] * 20 + ["W"] * 28,
+         "ROLE": ["Cook"] * 4 + ["Aide"] * 56}
+    )  # fmt: skip
+    found = favourability_tables(answers, questionnaire(("A", "v", False)), by=["SITE", "ROLE"])
+    hidden = found["SITE"].values.set_index("group")["hidden"]
+    assert hidden["N"]
+    assert hidden.sum() == 2
+    open_ones = answers.assign(A=[5.0, 1.0] * 30)
+    found = favourability_tables(open_ones, questionnaire(("A", "v", False)), by=["SITE", "ROLE"])
+    assert not found["SITE"].values["hidden"].any()
 
 
 def test_items_that_were_not_asked_are_named() -> None:

@@ -60,6 +60,8 @@ def round_before(workspace: Workspace, survey: Survey) -> KeptFile | None:
     survey : Survey
         The round that is reported.
     """
+    if not survey.file.sha256:  # an example, which nobody handed in
+        return None
     files = [file for file in workspace.kept("survey") if file.path.is_file()]
     own = {file.path for file in (survey.files or (survey.file,))}
     first = next(place for place, file in enumerate(files) if file.path in own)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from toolkit.documents.groups import Shown, with_plain_labels, without_rare_labels
+from toolkit.documents.groups import LEADER, Shown, with_plain_labels, without_rare_labels
 from toolkit.documents.inputs import mission_of
 from toolkit.survey import (
     LEAST_SPREAD,
@@ -81,7 +81,9 @@ class SurveyResults:
         """One table a grouping, made in one go, so that none gives away what another hides."""
         if not self.groupings:
             return {}
-        return favourability_tables(self.responses, self.questionnaire, self.groupings, self.overall.minimum)
+        return favourability_tables(
+            self.responses, self.questionnaire, self.groupings, self.overall.minimum, items_by=(LEADER,)
+        )
 
     def shown(self, by: str) -> Shown:
         """Return one grouping ready for print: rare labels in one row, the others as a reader says them.

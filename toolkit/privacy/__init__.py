@@ -5,7 +5,7 @@ from toolkit.privacy.masking import Mask, Masked, mask_names
 from toolkit.privacy.protection import protect
 from toolkit.privacy.report_groups import hidden_groups
 from toolkit.privacy.small_counts import LEAST_COMMENTS, hide_small_counts
-from toolkit.privacy.small_groups import LEAST, check_minimum
+from toolkit.privacy.small_groups import LEAST, check_minimum, without_hidden
 from toolkit.privacy.tables import Release, Table
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "hide_small_counts",
     "mask_names",
     "protect",
+    "without_hidden",
 ]

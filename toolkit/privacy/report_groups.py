@@ -29,7 +29,8 @@ def hidden_groups(
         For each grouping (role, site, role and site crossed …) the unprotected table: ``item``, ``group``, ``n``,
         ``share``. The first is the most important one.
     groups : DataFrame of str
-        One row a respondent, one column a grouping; no empty cells.
+        One row a respondent, one column a grouping; no empty cells. Groupings without a table are known to readers
+        too: their overlaps with the tables' groups are protected.
     agrees : DataFrame of float
         One row a respondent, one column an item: 1.0 agrees, 0.0 does not, NaN no answer.
     minimum : int
@@ -44,7 +45,9 @@ def hidden_groups(
         :func:`toolkit.privacy.protect` does it, with the overall result of each item as shown before: it always stands.
     """
     check_minimum(minimum)
-    codes = {name: pd.factorize(groups[name]) for name in tables}
+    codes = {
+        name: pd.factorize(groups[name]) for name in [*tables, *groups.columns.difference(list(tables), sort=False)]
+    }
     hidden = {name: pd.Series(True, index=table.index) for name, table in tables.items()}
     places = {
         name: pd.Series(table.index, index=pd.MultiIndex.from_frame(table[["item", "group"]]))
@@ -52,7 +55,7 @@ def hidden_groups(
     }
     for item in agrees.columns:
         answers = agrees[item].to_numpy(dtype=float)
-        seen = _shown(answers, [one for one, _ in codes.values()], minimum, width)
+        seen = _shown(answers, [one for one, _ in codes.values()], len(tables), minimum, width)
         for name, shown in zip(tables, seen, strict=True):
             labels = codes[name][1][np.flatnonzero(shown)]
             hidden[name][places[name][[(item, label) for label in labels]]] = False
@@ -60,21 +63,22 @@ def hidden_groups(
 
 
 def _shown(
-    answers: npt.NDArray[np.float64], codes: list[npt.NDArray[np.int64]], minimum: int, width: float
+    answers: npt.NDArray[np.float64], codes: list[npt.NDArray[np.int64]], n_tables: int, minimum: int, width: float
 ) -> list[Flags]:
-    """Return for each grouping which of its groups are shown for one item."""
-    sizes = [int(one.max(initial=-1)) + 1 for one in codes]
+    """Return for each of the first groupings, which have tables, which of its groups are shown for one item."""
+    sizes = [int(one.max(initial=-1)) + 1 for one in codes[:n_tables]]
     counted = ~np.isnan(answers)
     if not counted.any():
         return [np.zeros(size, dtype=bool) for size in sizes]
     _, first, part = np.unique(np.column_stack(codes)[counted], axis=0, return_index=True, return_inverse=True)
     part = part.ravel()
     size, truth = (np.bincount(part, weights).astype(np.float64) for weights in (np.ones(len(part)), answers[counted]))
-    tables = {number: one[counted][first] for number, one in enumerate(codes)}
+    known = {str(number): one[counted][first] for number, one in enumerate(codes)}
+    tables = {number: known[str(number)] for number in range(n_tables)}
     everybody = (np.zeros(len(first), dtype=np.int64), np.ones(1, dtype=bool))
     people = Counted(
         size=size, upper=size, truth=truth, tables=tables, before=[everybody],
-        groupings={str(number): one for number, one in tables.items()},
+        groupings=known,
     )  # fmt: skip
     n = [np.bincount(one, size, minlength=most) for one, most in zip(tables.values(), sizes, strict=True)]
     yes = [np.bincount(one, truth, minlength=most) for one, most in zip(tables.values(), sizes, strict=True)]

@@ -20,8 +20,8 @@ Flags = npt.NDArray[np.bool_]
 _GONE = 1e-9
 #: A secret with less than this part of the room that it needs is not measured again.
 _HOPELESS = 0.75
-#: The same while its direction is only bent, not measured.
-_UNLIKELY = 0.6
+#: So many secrets are decided by linear programmes when a cell is tried; where more are in doubt it is not shown.
+_MOST_DECIDED = 40
 #: After so many cells the middle is looked for again.
 _FRESH = 12
 #: Secrets times parts of the people from which on several cells are shown at once.
@@ -86,8 +86,6 @@ class Showing:
                 if self.since >= _FRESH:
                     self._measure()
                 return True
-            if (share < _UNLIKELY).any():
-                return False
         return self._measured_anew(cell)
 
     @property
@@ -140,7 +138,7 @@ class Showing:
         is_open = share >= 1
         nearly = np.flatnonzero(~is_open & (share >= _HOPELESS))
         nearly = nearly[np.argsort(share[nearly], kind="stable")]
-        if len(nearly) and (whole or not (share < _HOPELESS).any()):
+        if len(nearly):
             part: Any = self.known[:, self.free]
             part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)].toarray()
             for secret in nearly:
@@ -148,6 +146,20 @@ class Showing:
                 ends = [self.point - back[secret] * line, self.point + on[secret] * line]
                 low, high = lines_through(part, upper, self.point, self.wanted[secret], ends, self.need[secret])
                 is_open[secret] = self.wanted[secret] @ (high - low) >= self.need[secret]
+        doubtful = np.flatnonzero(~is_open & (reach > _GONE * self.most_reach))
+        if len(doubtful) <= _MOST_DECIDED or whole:
+            for secret in doubtful[np.argsort(share[doubtful], kind="stable")][:_MOST_DECIDED]:
+                is_open[secret] = self._width(self.wanted[secret]) >= self.need[secret]
                 if not (whole or is_open[secret]):
                     break
         return np.asarray(is_open)
+
+    def _width(self, group: Numbers) -> float:
+        """Return how far the least and the most that a group can come to lie apart, by two linear programmes."""
+        from scipy.optimize import linprog
+
+        part: Any = self.known[:, self.free]
+        limits = np.column_stack([np.zeros(len(self.free)), self.upper[self.free]])
+        equal = {"A_eq": part, "b_eq": part @ self.truth[self.free]} if part.shape[0] else {}
+        found = [linprog(sign * group, bounds=limits, method="highs", **equal).fun for sign in (1, -1)]
+        return 0.0 if None in found else -float(found[1]) - float(found[0])

@@ -9,7 +9,20 @@ LEAST = 5
 
 
 def without_hidden(table: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
-    """Return a copy in which hidden rows say nothing."""
+    """Return a copy in which hidden rows say nothing.
+
+    Parameters
+    ----------
+    table : DataFrame
+        With ``n`` and ``share``.
+    hidden : Series of bool
+        Which rows are hidden.
+
+    Returns
+    -------
+    DataFrame
+        With ``hidden``; those rows have neither ``n`` nor ``share``.
+    """
     return table.assign(
         n=table["n"].astype("Int64").mask(hidden),
         share=table["share"].astype("Float64").mask(hidden),

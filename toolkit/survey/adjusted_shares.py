@@ -49,7 +49,9 @@ def adjusted_shares(
     """
     crossed, counts = _crossed(responses, adjustment)
     answers = responses.assign(**{_CROSSED: crossed})
-    together = favourability_tables(answers, questionnaire, [*tables, _CROSSED], minimum)
+    # Statements need tables that show them: where only values are shown by group, only values are adjusted.
+    items_by = None if all(not one.items["hidden"].all() for one in tables.values()) else ()
+    together = favourability_tables(answers, questionnaire, [*tables, _CROSSED], minimum, items_by=items_by)
     overall = favourability(responses, questionnaire, minimum=minimum)
     frames = []
     for level, whole in {"value": overall.values, "item": overall.items}.items():

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-import numpy as np
 import pandas as pd
 
 from toolkit.errors import Refused
-from toolkit.privacy import LEAST, check_minimum, hidden_groups
+from toolkit.privacy import LEAST, check_minimum, hidden_groups, without_hidden
 from toolkit.survey.agreeing import agreeing, asked_items, numbers, turned
 from toolkit.survey.groups import group_of_each, possible_groups, with_few_silent
 from toolkit.survey.items import Item
@@ -65,11 +64,14 @@ def favourability_tables(
     questionnaire: Questionnaire,
     by: Sequence[str | tuple[str, ...]],
     minimum: int = LEAST,
+    *,
+    items_by: Sequence[str] | None = None,
 ) -> dict[str, Favourability]:
     """Return the share who agree by several groupings that are shown in one report.
 
     What one table hides must not follow from the others, so that tables which go to the same readers are made by one
-    call.
+    call. A group's items on a value are shown all or not at all, and only beside the value, so that none follows from
+    the value and the others.
 
     Parameters
     ----------
@@ -77,6 +79,9 @@ def favourability_tables(
         As for :func:`favourability`.
     by : sequence of str or tuple of str
         The groupings, the most important first; several in a tuple are crossed, as ``("ROLE", "SITE")``.
+    items_by : sequence of str, optional
+        The groupings of which items are shown too, by default all. Fewer show more: a report shows items only of
+        leaders and frontline, and values of the others.
 
     Returns
     -------
@@ -90,12 +95,17 @@ def favourability_tables(
     groups = pd.DataFrame({code: with_few_silent(found, minimum) for code, found in each.items()})
     options = {code: possible_groups(groups[code], questionnaire, code) for code in codes}
     crossed = pd.DataFrame({name: _crossed(groups, way) for name, way in ways.items()})
-    tables = {}
-    for name, way in ways.items():
-        every = [_LABEL.join(some) for some in product(*(options[code] for code in way))]
-        tables[name] = _count(answers.agrees, crossed[name], every)
-    protected = hidden_groups(tables, crossed, answers.agrees, minimum)
-    return {name: _grouped(answers, protected[name], crossed[name], name, minimum) for name in ways}
+    every = {
+        name: [_LABEL.join(some) for some in product(*(options[code] for code in way))] for name, way in ways.items()
+    }
+    own = answers.own_shares
+    items = {name: _count(answers.agrees, crossed[name], every[name]) for name in ways}
+    values = {name: _count(own, crossed[name], every[name]) for name in ways}
+    wanted = {name: items[name] for name in ways if items_by is None or name in items_by}
+    none = {name: without_hidden(items[name], pd.Series(True, index=items[name].index)) for name in ways}
+    of_items = none | hidden_groups(wanted, crossed, answers.agrees, minimum)
+    of_values = hidden_groups(values, crossed, own, minimum)
+    return {name: _grouped(answers, items[name], of_items[name], of_values[name], name, minimum) for name in ways}
 
 
 def _named(way: Sequence[str]) -> str:
@@ -153,6 +163,11 @@ class _Answers:
             themes.setdefault(item.theme or "other", []).append(item.code)
         return themes
 
+    @property
+    def own_shares(self) -> pd.DataFrame:
+        """What share of a value's items each person agrees with, of those they answered; NaN where of none."""
+        return pd.DataFrame({theme: self.agrees[codes].mean(axis=1) for theme, codes in self.themes.items()})
+
     def result(self, items: pd.DataFrame, values: pd.DataFrame, by: str, minimum: int) -> Favourability:
         return Favourability(
             items=items,
@@ -183,13 +198,8 @@ def _overall(answers: _Answers, minimum: int) -> Favourability:
         }
     )
     items = _described(items, answers)
-    values = _values(items, answers, answers.agrees, None)
+    values = _overall_values(items, answers)
     return answers.result(items, values, "", minimum)
-
-
-def _grouped(answers: _Answers, table: pd.DataFrame, groups: pd.Series, by: str, minimum: int) -> Favourability:
-    items = _described(table, answers)
-    return answers.result(items, _values(items, answers, answers.agrees, groups), by, minimum)
 
 
 def _count(agrees: pd.DataFrame, groups: pd.Series, names: list[str]) -> pd.DataFrame:
@@ -208,22 +218,42 @@ def _described(table: pd.DataFrame, answers: _Answers) -> pd.DataFrame:
     return described[["item", "value", "text", *group, "n", "share", "hidden"]].reset_index(drop=True)
 
 
-def _values(items: pd.DataFrame, answers: _Answers, agrees: pd.DataFrame, groups: pd.Series | None) -> pd.DataFrame:
+def _grouped(
+    answers: _Answers, counted: pd.DataFrame, items: pd.DataFrame, people: pd.DataFrame, by: str, minimum: int
+) -> Favourability:
+    """Put one grouping together from its unprotected items, the items as they may be shown, and people's own shares."""
+    values = _values(counted, answers, people, minimum)
+    described = _described(items, answers)
+    told = described.merge(
+        values[["value", "group", "hidden"]], on=["value", "group"], how="left", suffixes=("", "_value")
+    )
+    apart = described["hidden"].groupby([described["value"], described["group"]]).transform("any")
+    hidden = apart | told["hidden_value"].fillna(True).astype(bool).to_numpy()
+    return answers.result(without_hidden(described, hidden), values, by, minimum)
+
+
+def _overall_values(items: pd.DataFrame, answers: _Answers) -> pd.DataFrame:
     """A value is shown where all its items are shown: a mean of some of them would be another figure."""
-    keys = ["value", "group"] if groups is not None else ["value"]
-    by_value = items.groupby(keys, sort=False)
+    by_value = items.groupby("value", sort=False)
     values = by_value.agg(n_items=("item", "size"), share=("share", "mean"), hidden=("hidden", "any")).reset_index()
-    people = {theme: _people(agrees[codes], groups) for theme, codes in answers.themes.items()}
-    values["n"] = [people[str(row.value)].get(getattr(row, "group", ""), 0) for row in values.itertuples()]
-    values["n"] = values["n"].astype("Int64").mask(values["hidden"])
-    values["share"] = values["share"].astype("Float64").mask(values["hidden"])
-    return values[[*keys, "n_items", "n", "share", "hidden"]]
+    values["n"] = values["value"].map(answers.own_shares.count())
+    return without_hidden(values[["value", "n_items", "n", "share", "hidden"]], values["hidden"].astype(bool))
 
 
-def _people(agrees: pd.DataFrame, groups: pd.Series | None) -> dict[str, int]:
-    """Count who answered one of the items, by group; everybody under ""."""
-    answered = agrees.notna().any(axis=1).to_numpy()
-    if groups is None:
-        return {"": int(answered.sum())}
-    place, names = pd.factorize(groups)
-    return dict(zip(names, np.bincount(place[answered], minlength=len(names)).tolist(), strict=True))
+def _values(items: pd.DataFrame, answers: _Answers, protected: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """Return the values of each group: the mean of all its items' shares, where people's own shares may be shown."""
+    themes = {code: theme for theme, codes in answers.themes.items() for code in codes}
+    by_value = items.assign(value=items["item"].map(themes)).groupby(["value", "group"], sort=False)
+    values = by_value.agg(n_items=("item", "size"), share=("share", "mean"), fewest=("n", "min"))
+    of_people = protected.rename(columns={"item": "value"}).set_index(["value", "group"])
+    values["n"] = of_people["n"]
+    values["hidden"] = of_people["hidden"] | (values["fewest"] < minimum)
+    values = values.reset_index()[["value", "group", "n_items", "n", "share", "hidden"]]
+    return without_hidden(values, values["hidden"].astype(bool))
+
+
+def _without_hidden(values: pd.DataFrame) -> pd.DataFrame:
+    hidden = values["hidden"].astype(bool)
+    return values.assign(
+        n=values["n"].astype("Int64").mask(hidden), share=values["share"].astype("Float64").mask(hidden), hidden=hidden
+    )

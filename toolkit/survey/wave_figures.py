@@ -108,9 +108,9 @@ class Rounds:
         columns = ["by", "group", "value", "n_items", *COUNTS, "paired", *FIGURES, "hidden"]
         if not by:
             return pd.DataFrame(columns=columns)
-        before = favourability_tables(self.earlier, self.asked, by, self.minimum)
+        before = favourability_tables(self.earlier, self.asked, by, self.minimum, items_by=())
         if shown is None or any(set(shown[name].items["item"]) != set(self.after.columns) for name in by):
-            shown = favourability_tables(self.later, self.asked, by, self.minimum)
+            shown = favourability_tables(self.later, self.asked, by, self.minimum, items_by=())
         visible = [_visible(before), _visible({name: shown[name] for name in by})]
         rows = []
         for name in by:
