@@ -5,6 +5,7 @@ import pandas as pd
 from toolkit.documents.content import Points, Section, Table
 from toolkit.documents.group_sections import group_title
 from toolkit.documents.survey_sections import Report
+from toolkit.survey import FEWEST_ANSWERS
 from toolkit.workspace import text
 
 
@@ -16,15 +17,14 @@ def protection_section(report: Report) -> Section:
     spread = report.results.spread
     points = (
         _say(report, "score", minimum=report.overall.minimum),
-        _say(report, "spread", minimum=spread.minimum),
+        _say(report, "spread", fewest=max(FEWEST_ANSWERS, spread.minimum), minimum=spread.minimum),
         _say(report, "groups"),
         _say(report, "words"),
     )
-    steps = spread.items.drop_duplicates("item")
     rows = [
         _row(_say(report, "values"), report.overall.values["hidden"]),
         _row(_say(report, "statements"), report.overall.items["hidden"]),
-        _row(_say(report, "answers"), steps["hidden"]),
+        _row(_say(report, "answers"), ~spread.items["shown"]),
     ]
     for code in report.results.tables:
         title = group_title(report, report.survey.questionnaire.item(code))

@@ -9,7 +9,7 @@ import pandas as pd
 from toolkit.documents.groups import Shown, with_plain_labels, without_rare_labels
 from toolkit.documents.inputs import mission_of
 from toolkit.survey import (
-    LEAST_SPREAD,
+    FEWEST_ANSWERS,
     Distributions,
     Favourability,
     Questionnaire,
@@ -66,7 +66,8 @@ class SurveyResults:
     @cached_property
     def spread(self) -> Distributions:
         """How the answers to each statement spread over its scale; that takes more answers than a share."""
-        return distributions(self.responses, self.questionnaire, max(LEAST_SPREAD, self.overall.minimum))
+        least = self.overall.minimum
+        return distributions(self.responses, self.questionnaire, minimum=least, fewest=max(FEWEST_ANSWERS, least))
 
     @cached_property
     def against(self) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """One survey report's results, and the sections about everybody together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -220,10 +220,8 @@ class Report:
         """Draw how people answered each statement, with the table; where too few did, only the share who agree."""
         colour, language = self.workspace.settings.colour, self.language
         words = dict(zip(rows["item"], rows["text"], strict=True))
-        steps = self.results.spread.items
-        steps = steps[steps["item"].isin(words)]
-        steps = steps.assign(text=steps["item"].map(words))
-        labels = self._labels(steps)
+        spread = self._spread(words)
+        labels = self._labels(spread.items)
         parts = [list(part) for part in in_parts(list(words), STATEMENTS_A_PICTURE)]
         if not labels:
             drawn = [Shown(values=self.overall.values, items=rows[rows["item"].isin(part)]) for part in parts]
@@ -234,7 +232,7 @@ class Report:
                 )
                 for part in drawn
             ], None
-        said = [Distributions(items=steps[steps["item"].isin(part)], n_used=0) for part in parts]
+        said = [self._spread({code: words[code] for code in part}) for part in parts]
         pictures = [
             Picture(
                 png=plots.picture(plots.answers_by_item(part, labels=labels, language=language, colour=colour)),
@@ -242,13 +240,18 @@ class Report:
             )
             for part in said
         ]
-        whole = Distributions(items=steps, n_used=0)
-        return pictures, plots.answers_by_item_table(whole, labels=labels, language=language)
+        return pictures, plots.answers_by_item_table(spread, labels=labels, language=language)
 
-    def _labels(self, steps: pd.DataFrame) -> tuple[str, ...]:
+    def _spread(self, words: Mapping[str, str]) -> Distributions:
+        """Return how the answers to some statements spread, in the report's words."""
+        whole = self.results.spread
+        items, points = (frame[frame["item"].isin(words)] for frame in (whole.items, whole.points))
+        return replace(whole, items=items.assign(text=items["item"].map(words)), points=points)
+
+    def _labels(self, items: pd.DataFrame) -> tuple[str, ...]:
         """Name the steps where all statements have one scale of few steps and not all are hidden; else nothing."""
-        scales = set(steps["scale"])
-        if len(scales) != 1 or steps["hidden"].all():
+        scales = set(items["scale"])
+        if len(scales) != 1 or not items["shown"].any():
             return ()
         labels = self.survey.questionnaire.scales[str(next(iter(scales)))].labels
         named = labels.get(self.language) or next(iter(labels.values()), ())

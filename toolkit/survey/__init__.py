@@ -8,7 +8,7 @@ from toolkit.survey.choices import choice_counts
 from toolkit.survey.codebook import Codebook, Theme, start_codebook, theme_code
 from toolkit.survey.comparisons import GroupComparisons, compare_groups
 from toolkit.survey.direction import may_speak_against
-from toolkit.survey.distributions import LEAST_SPREAD, Distributions, distributions
+from toolkit.survey.distributions import FEWEST_ANSWERS, Distributions, distributions
 from toolkit.survey.going_together import GoingTogether, going_together
 from toolkit.survey.groups import report_groupings
 from toolkit.survey.items import KINDS, Item, Scale
@@ -31,8 +31,8 @@ from toolkit.survey.wording import check_wording
 
 __all__ = [
     "AGREED_FROM",
+    "FEWEST_ANSWERS",
     "KINDS",
-    "LEAST_SPREAD",
     "OWN_BLOCK",
     "VERDICT_KEYS",
     "Adjustment",
