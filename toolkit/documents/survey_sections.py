@@ -14,8 +14,12 @@ from toolkit.documents.groups import Shown
 from toolkit.documents.inputs import mission_of
 from toolkit.documents.method import counted
 from toolkit.documents.not_reported import not_reported
+from toolkit.documents.privacy_check import PrivacyCheck, check_results
+from toolkit.documents.response_section import rates_of
 from toolkit.documents.rounds import Survey
+from toolkit.documents.shown_before import ledger_of
 from toolkit.documents.survey_results import SurveyResults, score_survey
+from toolkit.privacy import Ledger
 from toolkit.survey import Distributions, Favourability, Item
 from toolkit.workspace import Workspace, text
 
@@ -31,10 +35,12 @@ class Report:
     survey: Survey
     language: str
     results: SurveyResults
+    ledger: Ledger
 
     @classmethod
     def of(cls, workspace: Workspace, survey: Survey, language: str) -> "Report":
         """Score the answers of the round that is reported."""
+        ledger = ledger_of(workspace, survey.as_read or survey.export, survey.questionnaire)
         results = score_survey(
             survey.export.responses,
             survey.questionnaire,
@@ -42,8 +48,9 @@ class Report:
             language,
             names=survey.names,
             settled=not survey.proposed,
+            ledger=ledger,
         )
-        return cls(workspace=workspace, survey=survey, language=language, results=results)
+        return cls(workspace=workspace, survey=survey, language=language, results=results, ledger=ledger)
 
     @property
     def overall(self) -> Favourability:
@@ -59,6 +66,11 @@ class Report:
     def compared(self) -> Compared:
         """What the tests of the report say."""
         return compare(self.results)
+
+    @cached_property
+    def check(self) -> PrivacyCheck:
+        """The privacy check of everything that is shown."""
+        return check_results(self.results, self.ledger, rates_of(self.workspace, self.survey, self.results))
 
     def say(self, key: str, **fields: object) -> str:
         """Fetch one of this report's sentences in its language."""

@@ -20,7 +20,7 @@ from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.raking import Adjustment, rake
 from toolkit.survey.reliability import Reliability, reliability, reliability_of_values
 from toolkit.survey.response_rates import ResponseRates, response_rates
-from toolkit.survey.scoring import favourability, favourability_tables
+from toolkit.survey.scoring import counted_answers, favourability, favourability_tables
 from toolkit.survey.shares import Favourability, theme_name
 from toolkit.survey.suggestions import Suggestions, suggest_codes
 from toolkit.survey.theme_counts import theme_counts
@@ -65,6 +65,7 @@ __all__ = [
     "choice_counts",
     "compare_groups",
     "compare_waves",
+    "counted_answers",
     "distributions",
     "favourability",
     "favourability_tables",

@@ -1,6 +1,6 @@
 """The share of people who agree: per item, per value, per group."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,6 +16,9 @@ from toolkit.survey.keying import probably_keyed_wrong
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.shares import Favourability
 from toolkit.workspace import text
+
+#: Hides in all tables of a report, as :func:`toolkit.privacy.hidden_groups` does.
+Hiding = Callable[..., dict[str, pd.DataFrame]]
 
 #: Between the groups that are crossed.
 _LABEL = ", "
@@ -65,6 +68,7 @@ def favourability_tables(
     questionnaire: Questionnaire,
     by: Sequence[str | tuple[str, ...]],
     minimum: int = LEAST,
+    hide: Hiding = hidden_groups,
 ) -> dict[str, Favourability]:
     """Return the share who agree by several groupings that are shown in one report.
 
@@ -77,6 +81,9 @@ def favourability_tables(
         As for :func:`favourability`.
     by : sequence of str or tuple of str
         The groupings, the most important first; several in a tuple are crossed, as ``("ROLE", "SITE")``.
+    hide : callable
+        Hides groups as :func:`toolkit.privacy.hidden_groups` does; :meth:`toolkit.privacy.Ledger.hide` also takes into
+        account what was shown before.
 
     Returns
     -------
@@ -94,8 +101,31 @@ def favourability_tables(
     for name, way in ways.items():
         every = [_LABEL.join(some) for some in product(*(options[code] for code in way))]
         tables[name] = _count(answers.agrees, crossed[name], every)
-    protected = hidden_groups(tables, crossed, answers.agrees, minimum)
+    protected = hide(tables, crossed, answers.agrees, minimum)
     return {name: _grouped(answers, protected[name], crossed[name], name, minimum) for name in ways}
+
+
+def counted_answers(
+    responses: pd.DataFrame, questionnaire: Questionnaire, by: Sequence[str], minimum: int = LEAST
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return who is counted in which group and who agrees, as :func:`favourability_tables` counts them.
+
+    Parameters
+    ----------
+    responses, questionnaire, minimum
+        As for :func:`favourability_tables`.
+    by : sequence of str
+        The groupings, not crossed; may be empty.
+
+    Returns
+    -------
+    tuple of DataFrame
+        Groups (a column a grouping) and agreement (a column a statement: 1.0, 0.0 or NaN); a row a respondent who
+        rated anything.
+    """
+    answers = _Answers.of(responses, questionnaire, minimum)
+    groups = {code: with_few_silent(group_of_each(answers.responses, questionnaire, code), minimum) for code in by}
+    return pd.DataFrame(groups, index=answers.responses.index), answers.agrees
 
 
 def _named(way: Sequence[str]) -> str:
