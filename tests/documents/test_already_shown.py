@@ -24,7 +24,8 @@ SURVEY = (
     "round was already shown (dated 2026-11-23). This one rests on 31; answers that are not the same in both: 1. "
     "Whoever holds both could subtract one from the other and work out what fewer than 5 people said. You can wait "
     "until more answers are new (5 at the least), make the report from the same answers as before, or, if nobody "
-    "was given the earlier report, delete its papers and the file FILE in the organisation's folder and make this one again."
+    "was given the earlier report, delete its papers and the file FILE in the organisation's folder and make this "
+    "one again."
 )
 SCORES = (
     "Give out only one of two briefs: the one of 2026-11-23 rests on the scores of 20 people, this one on 21; "
