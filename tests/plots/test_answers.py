@@ -12,27 +12,34 @@ LABELS = ("No!", "No", "Between", "Yes", "Yes!")
 SHARES = {"A": [0.1, 0.2, 0.3, 0.25, 0.15], "B": [0.0, 0.02, 0.08, 0.4, 0.5]}
 
 
+def spread(**statements: list[tuple[int, int, bool, float]]) -> SimpleNamespace:
+    """Statements with what is counted together: from which step to which, whether it agrees, its share."""
+    points = [
+        {"item": code, "low": low, "high": high, "agrees": agrees, "share": share}
+        for code, parts in statements.items() for low, high, agrees, share in parts
+    ]  # fmt: skip
+    items = [
+        {"item": code, "value": "growth" if code == "C" else "care", "text": f"Statement {code}",
+         "n": 40 if parts else None, "shown": bool(parts)}
+        for code, parts in statements.items()
+    ]  # fmt: skip
+    return SimpleNamespace(
+        items=pd.DataFrame(items), points=pd.DataFrame(points, columns=["item", "low", "high", "agrees", "share"])
+    )
+
+
+def steps(shares: list[float], first_agreeing: int = 4) -> list[tuple[int, int, bool, float]]:
+    """Every step by itself."""
+    return [(point, point, point >= first_agreeing, share) for point, share in enumerate(shares, start=1)]
+
+
+JOINED = [(1, 2, False, 0.2), (3, 3, False, 0.3), (4, 5, True, 0.5)]
+
+
 @pytest.fixture
 def said() -> SimpleNamespace:
     """Two statements with answers, one that is hidden."""
-    rows = [
-        {"item": code, "value": "care", "text": f"Statement {code}", "point": point, "n": 40, "share": share,
-         "hidden": False}
-        for code, shares in SHARES.items() for point, share in enumerate(shares, start=1)
-    ]  # fmt: skip
-    rows += [
-        {
-            "item": "C",
-            "value": "growth",
-            "text": "Statement C",
-            "point": point,
-            "n": None,
-            "share": None,
-            "hidden": True,
-        }
-        for point in range(1, 6)
-    ]
-    return SimpleNamespace(items=pd.DataFrame(rows))
+    return spread(A=steps(SHARES["A"]), B=steps(SHARES["B"]), C=[])
 
 
 def bars(ax, place):
@@ -41,19 +48,53 @@ def bars(ax, place):
     return [(bar.get_x(), bar.get_width()) for bar in found]
 
 
-def test_the_middle_of_the_scale_is_at_zero(said):
-    """Heiberger and Robbins: half of the middle step on each side; 10 + 20 + 15 to the left, 15 + 25 + 15 right."""
+def test_a_bar_is_parted_where_agreeing_begins(said):
+    """10 + 20 + 30 do not agree and lie to the left of zero; 25 + 15 agree and lie to the right."""
     found = bars(plots.answers_by_item(said, labels=LABELS, value="care"), 0)
-    assert [left for left, _ in found] == pytest.approx([-0.45, -0.35, -0.15, 0.15, 0.40])
+    assert [left for left, _ in found] == pytest.approx([-0.6, -0.5, -0.3, 0, 0.25])
     assert [width for _, width in found] == pytest.approx(SHARES["A"])
 
 
-def test_an_even_scale_is_parted_in_two():
-    """Four steps: two to the left of zero, two to the right."""
-    four = pd.DataFrame({"item": "A", "value": "", "text": "A", "point": [1, 2, 3, 4], "n": 10,
-                         "share": [0.1, 0.2, 0.3, 0.4], "hidden": False})  # fmt: skip
-    found = bars(plots.answers_by_item(SimpleNamespace(items=four), labels=LABELS[:4]), 0)
-    assert [left for left, _ in found] == pytest.approx([-0.3, -0.2, 0, 0.3])
+def test_a_statement_against_its_value_is_parted_after_what_speaks_for_it():
+    """Steps stand as they were asked: 1 and 2 speak for the value, to the left; the rest to the right."""
+    turned = [(low, high, low <= 2, share) for low, high, _, share in steps(SHARES["A"])]
+    found = bars(plots.answers_by_item(spread(A=turned), labels=LABELS), 0)
+    assert [left for left, _ in found] == pytest.approx([-0.3, -0.2, 0, 0.3, 0.55])
+
+
+def test_steps_counted_together_are_one_piece():
+    """Three pieces, the joined ones with lines across; each in the colour of the middle of its steps."""
+    ax = plots.answers_by_item(spread(A=JOINED, B=steps(SHARES["B"])), labels=LABELS)
+    found = bars(ax, 0)
+    assert [left for left, _ in found] == pytest.approx([-0.5, -0.3, 0])
+    assert [width for _, width in found] == pytest.approx([0.2, 0.3, 0.5])
+    of_row = [bar for bar in ax.patches if bar.get_y() < 0 < bar.get_y() + bar.get_height()]
+    single = [bar for bar in ax.patches if bar.get_y() < 1 < bar.get_y() + bar.get_height()]
+    assert [bool(bar.get_hatch()) for bar in of_row] == [True, False, True]
+    both = [(bar.get_facecolor()[0] + other.get_facecolor()[0]) / 2 for bar, other in (single[:2], single[3:])]
+    assert [of_row[0].get_facecolor()[0], of_row[2].get_facecolor()[0]] == pytest.approx(both, abs=1 / 255)
+
+
+def test_the_legend_names_what_is_counted_together():
+    """After the steps, once each; none where nothing is joined."""
+    ax = plots.answers_by_item(spread(A=JOINED, B=JOINED), labels=LABELS)
+    names = {shown.get_text() for shown in ax.get_figure().legends[0].get_texts()}
+    assert names == {*LABELS, "from No! to No", "from Yes to Yes!"}
+    plain = plots.answers_by_item(spread(A=steps(SHARES["A"])), labels=LABELS)
+    assert len(plain.get_figure().legends[0].get_texts()) == 5
+
+
+def test_the_table_and_the_description_say_what_is_counted_together():
+    """The first cell has the number and says up to where it goes; the other names the first."""
+    said = spread(A=JOINED)
+    assert plots.answers_by_item_table(said, labels=LABELS).iloc[0].tolist() == [
+        "Statement A", "20 % (from No! to No)", "counted with “No!”", "30 %", "50 % (from Yes to Yes!)",
+        "counted with “Yes”", "40",
+    ]  # fmt: skip
+    assert plots.answers_by_item_alt(said, labels=LABELS).endswith(
+        "Statement A: from No! to No 20 %, Between 30 %, from Yes to Yes! 50 % (40 answers)."
+    )
+    assert "de No! a No 20 %" in plots.answers_by_item_alt(said, labels=LABELS, language="es")
 
 
 def test_a_hidden_statement_has_words_and_no_bar(said):
@@ -94,7 +135,7 @@ def test_a_long_legend_is_read_line_by_line(said):
 def test_the_description_says_every_number(said):
     """Who cannot see the picture hears the same."""
     assert plots.answers_by_item_alt(said, labels=LABELS) == (
-        "Bar chart of how the answers to each statement spread, parted at the middle of the scale. "
+        "Bar chart of how the answers to each statement spread, parted where agreeing begins. "
         "Statement A: No! 10 %, No 20 %, Between 30 %, Yes 25 %, Yes! 15 % (40 answers); "
         "Statement B: No! 0 %, No 2 %, Between 8 %, Yes 40 %, Yes! 50 % (40 answers); "
         "Statement C: hidden to protect people."

@@ -33,6 +33,7 @@ from toolkit.documents.rounds import (
     use_questions_of_file,
 )
 from toolkit.documents.second_coder import agreement_of, read_second_sheet, write_second_sheet
+from toolkit.documents.shown_before import ledger_of
 from toolkit.documents.survey_forms import PLACES, write_survey_forms
 from toolkit.documents.survey_letters import write_survey_letters
 from toolkit.documents.survey_notice import (
@@ -71,6 +72,7 @@ __all__ = [
     "finish_organisation",
     "gather",
     "keep_codebook",
+    "ledger_of",
     "mask_of",
     "open_answers_of",
     "open_folder",

@@ -1,12 +1,14 @@
 """What was already shown: a second report of the same survey with a few more answers gives those answers away.
 
-Until everything that was ever shown is taken into account when groups are hidden, the facilitator is told before both
-papers go out. The list in ``already_shown.yaml`` holds counts and fingerprints, no answers and no names.
+What a survey report has shown is taken into account when the next one is made (:mod:`shown_before`). Where that cannot
+be done, for briefs on scores, for statements that are counted in another way, and for reports whose file is gone, the
+facilitator is told before both papers go out. The list in ``already_shown.yaml`` holds counts and fingerprints, no
+answers and no names.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
@@ -14,9 +16,11 @@ import pandas as pd
 
 from toolkit.documents.inputs import scores_of, training_of
 from toolkit.documents.rounds import AnotherSurvey, Survey, read_round
+from toolkit.documents.shown_before import keep_shown, shown_before
 from toolkit.errors import ToolkitError
 from toolkit.impact import Finding
 from toolkit.intake import SurveyExport
+from toolkit.privacy import ShownBefore
 from toolkit.survey import Favourability
 from toolkit.workspace import KeptFile, Workspace, text
 
@@ -45,6 +49,10 @@ class Showing:
         Fingerprint of the file that it was made from; of a round's several files all, with a plus between.
     figures : str
         Fingerprint of all its figures.
+    made_of : str
+        The name under which the cells of a survey report are kept; empty for others.
+    cells : ShownBefore or None
+        What is kept of them.
     """
 
     kind: str
@@ -52,10 +60,17 @@ class Showing:
     people: str
     file: str
     figures: str
+    made_of: str = ""
+    cells: ShownBefore | None = field(default=None, repr=False, compare=False)
+
+    def to_record(self) -> dict[str, str]:
+        """Return the line of the list."""
+        names = ("kind", "on", "people", "file", "figures", "made_of")
+        return {name: getattr(self, name) for name in names}
 
 
 def of_survey(
-    workspace: Workspace, survey: Survey, results: Iterable[Favourability], *, on: date
+    workspace: Workspace, survey: Survey, results: Iterable[Favourability], cells: ShownBefore, *, on: date
 ) -> tuple[Showing, tuple[str, ...]]:
     """Describe a survey report that is about to be made, and say what was shown of the same survey before.
 
@@ -67,12 +82,15 @@ def of_survey(
         The answers.
     results : iterable of Favourability
         All that the report prints.
+    cells : ShownBefore
+        The same as it is kept.
     on : date
         The day that stands on it.
     """
     tables = [result.to_frame().round({"share": 4}) for result in results]
     people = len(survey.export.responses)
     new = _showing("survey", survey.files or (survey.file,), tables, people=people, on=on)
+    new = replace(new, made_of=cells.made_of, cells=cells)
     rows = _rows(survey.as_read or survey.export)
     return new, _already_shown(workspace, new, rows, lambda files: _answers_in(workspace, files))
 
@@ -93,12 +111,16 @@ def of_scores(
 
 
 def remember_shown(workspace: Workspace, shown: Iterable[Showing]) -> None:
-    """Add papers to the list; one with the same figures stands there once."""
+    """Add papers to the list, and keep the cells of reports; one with the same figures stands there once."""
+    shown = tuple(shown)
+    for entry in shown:
+        if entry.cells is not None:
+            keep_shown(workspace, entry.cells)
     listed = _earlier(workspace)
     known = {(entry.kind, entry.file, entry.figures) for entry in listed}
     new = [entry for entry in shown if (entry.kind, entry.file, entry.figures) not in known]
     if new:
-        workspace.write_record(LIST, {"shown": [asdict(entry) for entry in (*listed, *new)]})
+        workspace.write_record(LIST, {"shown": [entry.to_record() for entry in (*listed, *new)]})
 
 
 def _showing(
@@ -119,9 +141,10 @@ def _already_shown(
 ) -> tuple[str, ...]:
     """Return a sentence for each earlier paper beside which the new one would expose somebody."""
     copies = {file.sha256: file for file in workspace.kept(new.kind) if file.path.is_file()}
+    hidden = _taken_into_account(workspace, new)
     sentences = []
     for before in (*_earlier(workspace, new.kind), *beside):
-        if before.figures == new.figures:
+        if before.figures == new.figures or (before.made_of and before.made_of in hidden):
             continue
         if before.file == new.file:
             sentences += [_say("same_survey", before, new, 0)] if new.kind == "survey" else []
@@ -133,6 +156,18 @@ def _already_shown(
     return tuple(dict.fromkeys(sentences))
 
 
+def _taken_into_account(workspace: Workspace, new: Showing) -> set[str]:
+    """Return the reports beside which the new one hides what would undo them: their statements are counted alike."""
+    if new.cells is None:
+        return set()
+    asked = {question.split(" (")[0]: question for question in new.cells.silent}
+    return {
+        before.made_of
+        for before in shown_before(workspace)
+        if all(asked.get(question.split(" (")[0], question) == question for question in before.silent)
+    }
+
+
 def _how_alike(copies: Mapping[str, KeptFile], before: Showing, new: Showing) -> str:
     """Tell nearly the same scores under the names of two trainings from two files of one."""
     other = new.kind == "scores" and new.file in copies and copies[new.file].round != copies[before.file].round
@@ -141,7 +176,12 @@ def _how_alike(copies: Mapping[str, KeptFile], before: Showing, new: Showing) ->
 
 def _earlier(workspace: Workspace, kind: str = "") -> list[Showing]:
     entries: list[dict[str, str]] = workspace.read_record(LIST).get("shown") or []
-    return [Showing(**entry) for entry in entries if kind in ("", entry["kind"])]
+    return [_showing_of(entry) for entry in entries if kind in ("", entry["kind"])]
+
+
+def _showing_of(entry: Mapping[str, str]) -> Showing:
+    kind, on, people, file, figures = (entry[name] for name in ("kind", "on", "people", "file", "figures"))
+    return Showing(kind=kind, on=on, people=people, file=file, figures=figures, made_of=entry.get("made_of", ""))
 
 
 def _rows_in(files: Sequence[KeptFile], read: Callable[[Sequence[KeptFile]], Rows]) -> Rows:

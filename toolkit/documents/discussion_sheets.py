@@ -14,6 +14,7 @@ from toolkit.documents.letter_sections import letter_sections
 from toolkit.documents.mail import letter
 from toolkit.documents.papers import Bundle, Draft, Papers, distinct, file_name, lay_down
 from toolkit.documents.rounds import Survey, survey_of
+from toolkit.documents.survey_report import shown_in
 from toolkit.documents.survey_sections import Report
 from toolkit.documents.word import word_file
 from toolkit.workspace import Workspace, text
@@ -68,7 +69,8 @@ def write_discussion_sheets(
         If fewer people answered than may be shown.
     """
     report = Report.of(workspace, survey or survey_of(workspace), language)
-    bundle = Bundle(drafts=tuple(discussion_drafts(report, on=on)))
+    shown, notes = shown_in(report, on=on)
+    bundle = Bundle(drafts=tuple(discussion_drafts(report, on=on)), not_made=notes, shown=(shown,))
     return lay_down(bundle, workspace, folder, on=on, language=language)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import plots
-from toolkit.documents.already_shown import Showing, of_survey
+from toolkit.documents.already_shown import Showing
 from toolkit.documents.content import Block, Page, Points, Section, Table, Text, long_date, page
 from toolkit.documents.groups import without_rare_labels
 from toolkit.documents.html import html_page
@@ -16,6 +16,8 @@ from toolkit.documents.inputs import QUESTIONNAIRE, RULES
 from toolkit.documents.method import method_section
 from toolkit.documents.papers import INDEX, LIST, Bundle, Draft, Papers, file_name, lay_down
 from toolkit.documents.rounds import survey_of
+from toolkit.documents.shown_before import forget_codes
+from toolkit.documents.survey_report import shown_in
 from toolkit.documents.survey_sections import Report
 from toolkit.documents.workbook import Sheet, workbook
 from toolkit.errors import DataProblem, FileProblem, ToolkitError, listing
@@ -115,6 +117,7 @@ def delete_due(workspace: Workspace, today: date) -> Receipt | None:
             workspace.write_record(place, record)
     stuck = tuple(entry["name"] for entry in record["files"] if entry["state"] != _DELETED)
     if not stuck:
+        forget_codes(workspace)
         workspace.change_settings(delete_copies_on=None)
     if not record["files"]:
         return None
@@ -165,11 +168,11 @@ def _hand_over(workspace: Workspace, on: date) -> Bundle:
     shown: tuple[Showing, ...] = ()
     try:
         report = Report.of(workspace, survey_of(workspace), "en")
+        made, notes = shown_in(report, on=on)
         drafts.append(_draft(workspace, "totals", "xlsx", _totals(report, workspace, on)))
         method = _method(report, workspace, on)
         drafts.append(_draft(workspace, "method", "html", html_page(method, workspace)))
-        made, not_made = of_survey(workspace, report.survey, (report.overall, *report.results.tables.values()), on=on)
-        shown = (made,)
+        shown, not_made = (made,), notes
         questionnaire: Questionnaire | None = report.survey.questionnaire
     except ToolkitError as error:
         not_made = (_say("no_totals", why=" ".join(error.problems)),)

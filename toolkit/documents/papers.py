@@ -159,12 +159,13 @@ def lay_down(
     wanted = Path(folder) if folder is not None else workspace.folder / "papers" / on.isoformat()
     place = free_folder(wanted, bundle.drafts)
     # Listed first: a paper about people that a killed process left behind is then known when the work is finished.
+    # So is what they show of a group: the next report must not undo it.
     write_atomically(place / LIST, dump_record(_listed(place, bundle)).encode())
+    remember_shown(workspace, bundle.shown)
     for draft in bundle.drafts:
         if not (place / draft.file).is_file():
             write_atomically(place / draft.file, draft.content)
     write_index(place, workspace, on=on, language=language)
-    remember_shown(workspace, bundle.shown)
     note_made(workspace, bundle.made)
     made = tuple(_paper(place, draft) for draft in bundle.drafts)
     return Papers(folder=place, papers=made, on=on, not_made=bundle.not_made, language=language)

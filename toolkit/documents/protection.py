@@ -1,45 +1,72 @@
-"""How people are protected in a survey report: what is shown, what is hidden, by which rules."""
+"""How people are protected in a survey report: the privacy check, what is shown, what is hidden and why."""
 
 import pandas as pd
 
 from toolkit.documents.content import Points, Section, Table
 from toolkit.documents.group_sections import group_title
+from toolkit.documents.response_section import rates_of
 from toolkit.documents.survey_sections import Report
+from toolkit.survey import FEWEST_ANSWERS
 from toolkit.workspace import text
 
 
 def protection_section(report: Report) -> Section:
-    """Count what is shown and what is hidden in each of the report's tables.
+    """Say that the privacy check passed, by which rules, and count what is shown and hidden in each table.
 
-    The statement of the check that was made of all tables together belongs in front of the points.
+    Parameters
+    ----------
+    report : Report
+        Whose check has passed; one that did not is not written.
     """
     spread = report.results.spread
     points = (
+        *_check(report),
         _say(report, "score", minimum=report.overall.minimum),
-        _say(report, "spread", minimum=spread.minimum),
+        _say(report, "spread", fewest=max(FEWEST_ANSWERS, spread.minimum), minimum=spread.minimum),
         _say(report, "groups"),
         _say(report, "words"),
     )
-    steps = spread.items.drop_duplicates("item")
+    least = {"minimum": report.overall.minimum}
+    why = _say(report, "why_few", **least)
     rows = [
-        _row(_say(report, "values"), report.overall.values["hidden"]),
-        _row(_say(report, "statements"), report.overall.items["hidden"]),
-        _row(_say(report, "answers"), steps["hidden"]),
+        _row(_say(report, "values"), report.overall.values["hidden"], why),
+        _row(_say(report, "statements"), report.overall.items["hidden"], why),
+        _row(_say(report, "answers"), ~spread.items["shown"], _say(report, "why_spread", **least)),
     ]
     for code in report.results.tables:
         title = group_title(report, report.survey.questionnaire.item(code))
         # As they stand in the report: how many groups are in the row of all others would tell something.
-        rows.append(_row(title, report.results.shown(code).values["hidden"]))
+        rows.append(_row(title, report.results.shown(code).values["hidden"], _say(report, "why_group", **least)))
+    gap, rates = report.compared.gap, rates_of(report.workspace, report.survey, report.results)
+    if gap is not None:
+        why = _say(report, "why_group", **least)
+        rows.append(_row(text("documents.leader_gap.title", report.language), gap.items["hidden"], why))
+    if rates is not None and len(rates.groups):
+        # The groups that are hidden stand in one row, so that no rare job title is counted.
+        each = rates.groups["hidden"].groupby(rates.groups["by"])
+        hidden = pd.Series([False] * int((~rates.groups["hidden"]).sum()) + [True] * int(each.any().sum()), dtype=bool)
+        rows.append(_row(_say(report, "response"), hidden, _say(report, "why_response", **least)))
     table = Table(
         caption=_say(report, "caption"),
-        columns=tuple(_say(report, key) for key in ("what", "shown", "hidden")),
+        columns=tuple(_say(report, key) for key in ("what", "shown", "hidden", "why")),
         rows=tuple(rows),
     )
     return Section(code="protection", title=_say(report, "title"), blocks=(Points(points=points), table))
 
 
-def _row(name: str, hidden: "pd.Series[bool]") -> tuple[str, str, str]:
-    return name, str(int((~hidden).sum())), str(int(hidden.sum()))
+def _check(report: Report) -> tuple[str, ...]:
+    """Say that the check of all tables together passed, beside what was already shown."""
+    found = report.check.audit
+    passed = _say(report, "check", groups=found.n_groups, figures=found.n_figures)
+    if not found.n_releases:
+        return (passed,)
+    days = ", ".join(dict.fromkeys(before.on for before in report.ledger.earlier))
+    return passed, _say(report, "already", on=days)
+
+
+def _row(name: str, hidden: "pd.Series[bool]", why: str) -> tuple[str, str, str, str]:
+    n = int(hidden.sum())
+    return name, str(int((~hidden).sum())), str(n), why if n else "–"
 
 
 def _say(report: Report, key: str, **fields: object) -> str:

@@ -58,6 +58,22 @@ def response_section(workspace: Workspace, survey: Survey, results: SurveyResult
     return Section(code="response", title=_say("title", language), blocks=tuple(blocks))
 
 
+def rates_of(workspace: Workspace, survey: Survey, results: SurveyResults) -> ResponseRates | None:
+    """Return how many of the staff answered, as the section shows it; None without a staff list.
+
+    Parameters
+    ----------
+    workspace, survey, results
+        As for :func:`response_section`.
+    """
+    try:
+        roster = staff_of(workspace)
+    except ToolkitError:
+        return None
+    responses, by = _with_places(survey, roster)
+    return response_rates(responses, roster.staff, by, results.overall.minimum)
+
+
 def _say(key: str, language: str, **fields: object) -> str:
     return text(f"documents.response.{key}", language, **fields)
 

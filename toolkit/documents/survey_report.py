@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from toolkit.documents.already_shown import of_survey
+from toolkit.documents.already_shown import Showing, of_survey
 from toolkit.documents.benchmark_section import benchmark_section
 from toolkit.documents.choices_section import choices_section
 from toolkit.documents.content import Page, page
@@ -15,6 +15,7 @@ from toolkit.documents.leader_gap_section import leader_gap_section
 from toolkit.documents.method import method_section, repairs_section
 from toolkit.documents.open_answers_section import open_answers_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
+from toolkit.documents.privacy_check import as_shown
 from toolkit.documents.protection import protection_section
 from toolkit.documents.reliability_section import reliability_section
 from toolkit.documents.report_workbook import report_workbook
@@ -90,8 +91,8 @@ def survey_bundle(
 def report_bundle(parts: Report, formats: Sequence[str] = FORMATS, *, on: date) -> Bundle:
     """Make the report out of its results."""
     workspace, language = parts.workspace, parts.language
+    shown, notes = shown_in(parts, on=on)
     report = survey_page(parts, on=on)
-    shown, notes = of_survey(workspace, parts.survey, (parts.overall, *parts.results.tables.values()), on=on)
     written = {
         "html": lambda: html_page(report, workspace, "reports/survey.html"),
         "docx": lambda: word_file(report, workspace),
@@ -114,6 +115,19 @@ def report_bundle(parts: Report, formats: Sequence[str] = FORMATS, *, on: date) 
         shown=(shown,),
         made=made_from("said", [parts.survey.file], on=on),
     )
+
+
+def shown_in(parts: Report, *, on: date) -> tuple[Showing, tuple[str, ...]]:
+    """Return what the papers about a survey show, as it is kept, and warnings about earlier ones.
+
+    Raises
+    ------
+    Refused
+        If the privacy check does not pass.
+    """
+    parts.check.or_refuse()
+    cells = as_shown(parts.results, parts.ledger, on=on.isoformat())
+    return of_survey(parts.workspace, parts.survey, (parts.overall, *parts.results.tables.values()), cells, on=on)
 
 
 def _slides(report: Page) -> bytes:

@@ -8,11 +8,13 @@ import pandas as pd
 
 from toolkit.documents.groups import LEADER, Shown, with_plain_labels, without_rare_labels
 from toolkit.documents.inputs import mission_of
+from toolkit.privacy import Ledger, hidden_groups
 from toolkit.survey import (
-    LEAST_SPREAD,
+    FEWEST_ANSWERS,
     Distributions,
     Favourability,
     Questionnaire,
+    counted_answers,
     distributions,
     favourability,
     favourability_tables,
@@ -42,6 +44,8 @@ class SurveyResults:
     settled : bool
         Whether it is known which statements belong to which value, and which speak against it. Until then groups are
         not compared: an average over statements for and against something says nothing.
+    ledger : Ledger or None
+        What was shown before of the same round: groups that would undo it are hidden.
     """
 
     responses: pd.DataFrame
@@ -50,6 +54,7 @@ class SurveyResults:
     names: Mapping[str, str]
     language: str
     settled: bool = True
+    ledger: Ledger | None = None
 
     @cached_property
     def groupings(self) -> list[str]:
@@ -66,7 +71,8 @@ class SurveyResults:
     @cached_property
     def spread(self) -> Distributions:
         """How the answers to each statement spread over its scale; that takes more answers than a share."""
-        return distributions(self.responses, self.questionnaire, max(LEAST_SPREAD, self.overall.minimum))
+        least = self.overall.minimum
+        return distributions(self.responses, self.questionnaire, minimum=least, fewest=max(FEWEST_ANSWERS, least))
 
     @cached_property
     def against(self) -> Mapping[str, str]:
@@ -81,9 +87,15 @@ class SurveyResults:
         """One table a grouping, made in one go, so that none gives away what another hides."""
         if not self.groupings:
             return {}
+        hide = self.ledger.hide if self.ledger and self.ledger.earlier else hidden_groups
         return favourability_tables(
-            self.responses, self.questionnaire, self.groupings, self.overall.minimum, items_by=(LEADER,)
+            self.responses, self.questionnaire, self.groupings, self.overall.minimum, hide, items_by=(LEADER,)
         )
+
+    @cached_property
+    def counted(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Who is counted in which group, and who agrees with which statement."""
+        return counted_answers(self.responses, self.questionnaire, self.groupings, self.overall.minimum)
 
     def shown(self, by: str) -> Shown:
         """Return one grouping ready for print: rare labels in one row, the others as a reader says them.
@@ -110,6 +122,7 @@ def score_survey(
     *,
     names: Mapping[str, str] | None = None,
     settled: bool = True,
+    ledger: Ledger | None = None,
 ) -> SurveyResults:
     """Score the answers and fetch the names of what they are about; the groupings are counted when they are asked for.
 
@@ -127,6 +140,8 @@ def score_survey(
         What values are called that are not among the organisation's, by code.
     settled : bool
         Whether it is known which statements belong to which value, and which speak against it.
+    ledger : Ledger, optional
+        What was shown before of the same round.
 
     Returns
     -------
@@ -150,4 +165,5 @@ def score_survey(
         names={theme: own.get(theme) or theme_name(theme, language) for theme in overall.values["value"]},
         language=language,
         settled=settled,
+        ledger=ledger,
     )

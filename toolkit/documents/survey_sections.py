@@ -1,7 +1,7 @@
 """One survey report's results, and the sections about everybody together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -14,8 +14,12 @@ from toolkit.documents.groups import Shown
 from toolkit.documents.inputs import mission_of
 from toolkit.documents.method import counted
 from toolkit.documents.not_reported import not_reported
+from toolkit.documents.privacy_check import PrivacyCheck, check_results
+from toolkit.documents.response_section import rates_of
 from toolkit.documents.rounds import Survey
+from toolkit.documents.shown_before import ledger_of
 from toolkit.documents.survey_results import SurveyResults, score_survey
+from toolkit.privacy import Ledger
 from toolkit.survey import Distributions, Favourability, Item
 from toolkit.workspace import Workspace, text
 
@@ -31,10 +35,12 @@ class Report:
     survey: Survey
     language: str
     results: SurveyResults
+    ledger: Ledger
 
     @classmethod
     def of(cls, workspace: Workspace, survey: Survey, language: str) -> "Report":
         """Score the answers of the round that is reported."""
+        ledger = ledger_of(workspace, survey.as_read or survey.export, survey.questionnaire)
         results = score_survey(
             survey.export.responses,
             survey.questionnaire,
@@ -42,8 +48,9 @@ class Report:
             language,
             names=survey.names,
             settled=not survey.proposed,
+            ledger=ledger,
         )
-        return cls(workspace=workspace, survey=survey, language=language, results=results)
+        return cls(workspace=workspace, survey=survey, language=language, results=results, ledger=ledger)
 
     @property
     def overall(self) -> Favourability:
@@ -59,6 +66,11 @@ class Report:
     def compared(self) -> Compared:
         """What the tests of the report say."""
         return compare(self.results)
+
+    @cached_property
+    def check(self) -> PrivacyCheck:
+        """The privacy check of everything that is shown."""
+        return check_results(self.results, self.ledger, rates_of(self.workspace, self.survey, self.results))
 
     def say(self, key: str, **fields: object) -> str:
         """Fetch one of this report's sentences in its language."""
@@ -220,10 +232,8 @@ class Report:
         """Draw how people answered each statement, with the table; where too few did, only the share who agree."""
         colour, language = self.workspace.settings.colour, self.language
         words = dict(zip(rows["item"], rows["text"], strict=True))
-        steps = self.results.spread.items
-        steps = steps[steps["item"].isin(words)]
-        steps = steps.assign(text=steps["item"].map(words))
-        labels = self._labels(steps)
+        spread = self._spread(words)
+        labels = self._labels(spread.items)
         parts = [list(part) for part in in_parts(list(words), STATEMENTS_A_PICTURE)]
         if not labels:
             drawn = [Shown(values=self.overall.values, items=rows[rows["item"].isin(part)]) for part in parts]
@@ -234,7 +244,7 @@ class Report:
                 )
                 for part in drawn
             ], None
-        said = [Distributions(items=steps[steps["item"].isin(part)], n_used=0) for part in parts]
+        said = [self._spread({code: words[code] for code in part}) for part in parts]
         pictures = [
             Picture(
                 png=plots.picture(plots.answers_by_item(part, labels=labels, language=language, colour=colour)),
@@ -242,13 +252,18 @@ class Report:
             )
             for part in said
         ]
-        whole = Distributions(items=steps, n_used=0)
-        return pictures, plots.answers_by_item_table(whole, labels=labels, language=language)
+        return pictures, plots.answers_by_item_table(spread, labels=labels, language=language)
 
-    def _labels(self, steps: pd.DataFrame) -> tuple[str, ...]:
+    def _spread(self, words: Mapping[str, str]) -> Distributions:
+        """Return how the answers to some statements spread, in the report's words."""
+        whole = self.results.spread
+        items, points = (frame[frame["item"].isin(words)] for frame in (whole.items, whole.points))
+        return replace(whole, items=items.assign(text=items["item"].map(words)), points=points)
+
+    def _labels(self, items: pd.DataFrame) -> tuple[str, ...]:
         """Name the steps where all statements have one scale of few steps and not all are hidden; else nothing."""
-        scales = set(steps["scale"])
-        if len(scales) != 1 or steps["hidden"].all():
+        scales = set(items["scale"])
+        if len(scales) != 1 or not items["shown"].any():
             return ()
         labels = self.survey.questionnaire.scales[str(next(iter(scales)))].labels
         named = labels.get(self.language) or next(iter(labels.values()), ())

@@ -273,6 +273,7 @@ documents.write_survey_papers(organisation, language="{self.organisation.setting
             self.organisation,
             names=found.other.names if found.other else None,
             settled=found.settled,
+            ledger=documents.ledger_of(self.organisation, found.as_read, found.questionnaire),
         )
 
     def _show(self, found: "Round", results: "documents.SurveyResults") -> None:

@@ -1,17 +1,19 @@
-"""Pictures of how people answered: each statement's answers as one bar, parted at the middle of the scale."""
+"""Pictures of how people answered: each statement's answers as one bar, parted where agreeing begins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from toolkit.plots.style import ACCENT, MAIN, QUIET, RULE, new_axes, readable_on, styled, toned
+from toolkit.plots.style import ACCENT, MAIN, QUIET, RULE, between, new_axes, readable_on, styled, toned
 from toolkit.plots.wording import percent, say, wrapped
 
 #: Inches: a row, a further line of its label, and what stands above and below.
 _ROW, _LINE, _REST = 0.3, 0.16, 1.0
+#: Lines across a bar in which several steps are counted together.
+_JOINED = "///"
 #: A step below this share has no room for its number; it stands in the table.
 _ROOM = 0.045
 _MIDDLE, _LOW = "#dbe3e8", ACCENT
@@ -19,12 +21,26 @@ _MIDDLE, _LOW = "#dbe3e8", ACCENT
 _LEGEND, _KEY = 92, 4
 
 
+class _Part(NamedTuple):
+    """Steps that are counted together, by their places from the lowest, with whether they agree and their share."""
+
+    first: int
+    last: int
+    agrees: bool
+    share: float
+
+    @property
+    def joined(self) -> bool:
+        """Whether it is more than one step."""
+        return self.last > self.first
+
+
 class _Row(NamedTuple):
-    """One statement: its words, the answers, the share of each step (empty where hidden)."""
+    """One statement: its words, the answers, what is counted together (empty where hidden)."""
 
     label: str
     n: int
-    shares: tuple[float, ...]
+    parts: tuple[_Part, ...]
 
 
 @styled
@@ -37,15 +53,17 @@ def answers_by_item(
     language: str = "en",
     colour: str = MAIN,
 ) -> Axes:
-    """Draw how people answered each statement: the lower steps to the left, the upper to the right of the middle.
+    """Draw how people answered each statement: a bar from the lowest step to the highest, parted where agreeing begins.
 
-    With an odd number of steps the middle one lies half on each side (Heiberger and Robbins 2014, "Design of diverging
-    stacked bar charts for Likert scales", Journal of Statistical Software 57(5), section 2).
+    Steps that are counted together are one piece of the bar, with lines across it. A bar parted in this way shows how
+    many lie on each side (Heiberger and Robbins 2014, "Design of diverging stacked bar charts for Likert scales",
+    Journal of Statistical Software 57(5), section 2); the undecided lie whole on the side that does not agree, since
+    the share who agree leaves them out.
 
     Parameters
     ----------
     result : Distributions
-        Its ``items`` are drawn, in their order; hidden ones have words in place of a bar.
+        Its ``points`` are drawn, in the order of its ``items``; hidden ones have words in place of a bar.
     ax : Axes, optional
         Where to draw; by default on a new figure of its own.
     labels : sequence of str
@@ -64,17 +82,18 @@ def answers_by_item(
     """
     rows = _rows(result, value)
     lines = sum(wrapped(row.label).count("\n") for row in rows)
-    if ax is None:
-        below = _LINE * (-(-len(labels) // _across(labels)) - 1)
-        ax = new_axes(_REST + below + _ROW * len(rows) + _LINE * lines)
     fills = _fills(len(labels), colour)
-    reach = max([0.5, *(side for row in rows for side in _sides(row.shares))])
+    keys = _keys(rows, fills, labels, language)
+    if ax is None:
+        below = _LINE * (-(-len(keys) // _across(list(keys))) - 1)
+        ax = new_axes(_REST + below + _ROW * len(rows) + _LINE * lines)
+    reach = max([0.5, *(side for row in rows for side in _sides(row.parts))])
     _frame(ax, rows, reach, say("answers_by_item.title", language))
     for place, row in enumerate(rows):
-        if not row.shares:
+        if not row.parts:
             ax.text(0, place, say("hidden", language), va="center", ha="center", style="italic", color=QUIET, size=8)
             continue
-        _draw(ax, place, row.shares, fills)
+        _draw(ax, place, row.parts, fills)
         ax.annotate(
             say("count", language, n=row.n),
             (reach, place),
@@ -84,7 +103,7 @@ def answers_by_item(
             color=QUIET,
             size=8.5,
         )
-    _legend(ax, fills, labels)
+    _legend(ax, keys)
     return ax
 
 
@@ -109,8 +128,8 @@ def answers_by_item_alt(result: Any, *, labels: Sequence[str], value: str | None
     """
     told = []
     for row in _rows(result, value):
-        steps = ", ".join(f"{label} {percent(share)} %" for label, share in zip(labels, row.shares, strict=False))
-        n = f" ({say('answers', language, n=row.n)})" if row.shares else ""
+        steps = ", ".join(f"{_called(part, labels, language)} {percent(part.share)} %" for part in row.parts)
+        n = f" ({say('answers', language, n=row.n)})" if row.parts else ""
         told.append(f"{row.label}: {steps or say('hidden', language)}{n}")
     return say("answers_by_item.alt", language, answers="; ".join(told))
 
@@ -134,33 +153,55 @@ def answers_by_item_table(
     Returns
     -------
     DataFrame
-        All cells text, under headings in the language asked for.
+        All cells text, under headings in the language asked for. Of steps that are counted together the first has
+        the number and says up to where it goes; the others name the first.
     """
     rows = _rows(result, value)
     columns = {say("column.item", language): [row.label for row in rows]}
     for step, label in enumerate(labels):
-        columns[label] = [f"{percent(row.shares[step])} %" if row.shares else say("hidden", language) for row in rows]
-    columns[say("column.n", language)] = [str(row.n) if row.shares else "–" for row in rows]
+        columns[label] = [_cell(row, step, labels, language) for row in rows]
+    columns[say("column.n", language)] = [str(row.n) if row.parts else "–" for row in rows]
     return pd.DataFrame(columns)
 
 
 def _rows(result: Any, value: str | None) -> list[_Row]:
-    frame = result.items if value is None else result.items[result.items["value"] == value]
+    items = result.items if value is None else result.items[result.items["value"] == value]
     rows = []
-    for _, steps in frame.groupby("item", sort=False):
-        hidden = bool(steps["hidden"].any())
-        shares = () if hidden else tuple(float(share) for share in steps["share"])
-        rows.append(_Row(str(steps["text"].iloc[0]), 0 if hidden else int(steps["n"].iloc[0]), shares))
+    for code, words, n, shown in items[["item", "text", "n", "shown"]].itertuples(index=False, name=None):
+        points = result.points[result.points["item"] == code]
+        lowest = points["low"].min()
+        parts = tuple(
+            _Part(int(low - lowest), int(high - lowest), bool(agrees), float(share))
+            for low, high, agrees, share in points[["low", "high", "agrees", "share"]].itertuples(index=False)
+        )
+        rows.append(_Row(str(words), int(n) if shown else 0, parts if shown else ()))
     return rows
 
 
-def _sides(shares: Sequence[float]) -> tuple[float, float]:
-    """Return how far a bar reaches to the left and to the right of the middle of the scale."""
-    if not shares:
-        return (0.0, 0.0)
-    half = len(shares) // 2
-    middle = shares[half] / 2 if len(shares) % 2 else 0.0
-    return sum(shares[:half]) + middle, sum(shares[len(shares) - half :]) + middle
+def _called(part: _Part, labels: Sequence[str], language: str) -> str:
+    """Name a step, or say from which to which step is counted together."""
+    if not part.joined:
+        return labels[part.first]
+    return say("answers_by_item.joined", language, first=labels[part.first], last=labels[part.last])
+
+
+def _cell(row: _Row, step: int, labels: Sequence[str], language: str) -> str:
+    """Say a step's share in the table, or with which it is counted."""
+    part = next((part for part in row.parts if part.first <= step <= part.last), None)
+    if part is None:
+        return say("hidden", language)
+    first, last = labels[part.first], labels[part.last]
+    if step > part.first:
+        return say("answers_by_item.counted_with", language, first=first)
+    if part.joined:
+        return say("answers_by_item.joined_cell", language, percent=percent(part.share), first=first, last=last)
+    return f"{percent(part.share)} %"
+
+
+def _sides(parts: Sequence[_Part]) -> tuple[float, float]:
+    """Return how far a bar reaches to the left and to the right of where agreeing begins (or ends, if turned)."""
+    lower = [part.share for part in parts if part.agrees == parts[0].agrees]
+    return sum(lower), sum(part.share for part in parts) - sum(lower)
 
 
 def _fills(n: int, colour: str) -> list[str]:
@@ -171,23 +212,51 @@ def _fills(n: int, colour: str) -> list[str]:
     return [*(toned(_LOW, tone) for tone in tones), *middle, *(toned(colour, tone) for tone in reversed(tones))]
 
 
-def _draw(ax: Axes, place: int, shares: Sequence[float], fills: Sequence[str]) -> None:
-    start = -_sides(shares)[0]
-    for share, fill in zip(shares, fills, strict=True):
-        ax.barh(place, share, left=start, height=0.66, color=fill, edgecolor="white", linewidth=0.8, zorder=2)
-        if share >= _ROOM:
+def _fill(part: _Part, fills: Sequence[str]) -> str:
+    """Return the colour of the middle of the steps that are counted together."""
+    middle = part.first + part.last
+    return between(fills[middle // 2], fills[-(-middle // 2)])
+
+
+def _draw(ax: Axes, place: int, parts: Sequence[_Part], fills: Sequence[str]) -> None:
+    start = -_sides(parts)[0]
+    for part in parts:
+        fill = _fill(part, fills)
+        (bar,) = ax.barh(
+            place, part.share, left=start, height=0.66, color=fill, edgecolor="white", linewidth=0.8, zorder=2
+        )
+        if part.joined:
+            bar.set_hatch(_JOINED)
+        if part.share >= _ROOM:
             ax.text(
-                start + share / 2,
+                start + part.share / 2,
                 place,
-                str(percent(share)),
+                str(percent(part.share)),
                 va="center",
                 ha="center",
                 size=8,
                 color=readable_on(fill),
                 zorder=3,
                 clip_on=False,
+                bbox={"facecolor": fill, "edgecolor": "none", "pad": 1} if part.joined else None,
             ).set_in_layout(False)
-        start += share
+        start += part.share
+
+
+def _keys(rows: Sequence[_Row], fills: Sequence[str], labels: Sequence[str], language: str) -> dict[str, Patch]:
+    """Name the steps, then what is counted together somewhere in the picture, each with its colour."""
+    steps = [_Part(step, step, False, 0.0) for step in range(len(labels))]
+    joined = sorted({(part.first, part.last) for row in rows for part in row.parts if part.joined})
+    named = [*steps, *(_Part(first, last, False, 0.0) for first, last in joined)]
+    return {
+        _called(part, labels, language): Patch(
+            facecolor=_fill(part, fills),
+            edgecolor="white" if part.joined else RULE,
+            hatch=_JOINED if part.joined else None,
+            label=_called(part, labels, language),
+        )
+        for part in named
+    }
 
 
 def _across(labels: Sequence[str]) -> int:
@@ -197,14 +266,13 @@ def _across(labels: Sequence[str]) -> int:
     return len(labels) if whole <= _LEGEND else max(1, _LEGEND // widest)
 
 
-def _legend(ax: Axes, fills: Sequence[str], labels: Sequence[str]) -> None:
+def _legend(ax: Axes, keys: Mapping[str, Patch]) -> None:
     """Name the steps below the bars, in the order in which they stand in a bar, line by line."""
-    figure, across = ax.get_figure(root=True), _across(labels)
+    figure, across, patches = ax.get_figure(root=True), _across(list(keys)), list(keys.values())
     if figure is None:
         return
-    keys = [Patch(facecolor=fill, edgecolor=RULE, label=label) for fill, label in zip(fills, labels, strict=True)]
     figure.legend(
-        handles=[key for first in range(across) for key in keys[first::across]],  # matplotlib fills column by column
+        handles=[key for first in range(across) for key in patches[first::across]],  # matplotlib fills by column
         loc="outside lower center",
         ncols=across,
         frameon=False,

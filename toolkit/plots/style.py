@@ -98,6 +98,12 @@ def toned(colour: str, strength: float) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
+def between(one: str, other: str) -> str:
+    """Return the colour halfway between two."""
+    pairs = ((int(one[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (1, 3, 5))
+    return "#" + "".join(f"{(first + second) // 2:02x}" for first, second in pairs)
+
+
 def readable_on(fill: str) -> str:
     """Return ink or white, whichever is easier to read on a colour (relative luminance, WCAG 2.2)."""
     parts = [int(fill[place : place + 2], 16) / 255 for place in (1, 3, 5)]

@@ -1,6 +1,7 @@
 """Who may see what: groups too small to show, in one table and across tables; what is told of people in their words."""
 
 from toolkit.privacy.checking import Audit, Recovered, audit
+from toolkit.privacy.ledger import Ledger, ShownBefore, ShownCell
 from toolkit.privacy.masking import Mask, Masked, mask_names
 from toolkit.privacy.protection import protect
 from toolkit.privacy.report_groups import hidden_groups
@@ -12,10 +13,13 @@ __all__ = [
     "LEAST",
     "LEAST_COMMENTS",
     "Audit",
+    "Ledger",
     "Mask",
     "Masked",
     "Recovered",
     "Release",
+    "ShownBefore",
+    "ShownCell",
     "Table",
     "audit",
     "check_minimum",

@@ -27,7 +27,7 @@ def hidden_groups(
     ----------
     tables : mapping of grouping to DataFrame
         For each grouping (role, site, role and site crossed …) the unprotected table: ``item``, ``group``, ``n``,
-        ``share``. The first is the most important one.
+        ``share``. The first is the most important one. A table may lack items that it does not show.
     groups : DataFrame of str
         One row a respondent, one column a grouping; no empty cells. Groupings without a table are known to readers
         too: their overlaps with the tables' groups are protected.
@@ -48,6 +48,7 @@ def hidden_groups(
     codes = {
         name: pd.factorize(groups[name]) for name in [*tables, *groups.columns.difference(list(tables), sort=False)]
     }
+    asked = {name: set(table["item"]) for name, table in tables.items()}
     hidden = {name: pd.Series(True, index=table.index) for name, table in tables.items()}
     places = {
         name: pd.Series(table.index, index=pd.MultiIndex.from_frame(table[["item", "group"]]))
@@ -55,8 +56,10 @@ def hidden_groups(
     }
     for item in agrees.columns:
         answers = agrees[item].to_numpy(dtype=float)
-        seen = _shown(answers, [one for one, _ in codes.values()], len(tables), minimum, width)
-        for name, shown in zip(tables, seen, strict=True):
+        mine = [name for name in tables if item in asked[name]]
+        others = [name for name in groups if name not in mine]
+        seen = _shown(answers, [codes[name][0] for name in (*mine, *others)], len(mine), minimum, width)
+        for name, shown in zip(mine, seen, strict=True):
             labels = codes[name][1][np.flatnonzero(shown)]
             hidden[name][places[name][[(item, label) for label in labels]]] = False
     return {name: without_hidden(table, hidden[name]) for name, table in tables.items()}

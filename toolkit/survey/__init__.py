@@ -8,7 +8,7 @@ from toolkit.survey.choices import choice_counts
 from toolkit.survey.codebook import Codebook, Theme, start_codebook, theme_code
 from toolkit.survey.comparisons import GroupComparisons, compare_groups
 from toolkit.survey.direction import may_speak_against
-from toolkit.survey.distributions import LEAST_SPREAD, Distributions, distributions
+from toolkit.survey.distributions import FEWEST_ANSWERS, Distributions, distributions
 from toolkit.survey.going_together import GoingTogether, going_together
 from toolkit.survey.groups import report_groupings
 from toolkit.survey.items import KINDS, Item, Scale
@@ -20,7 +20,7 @@ from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.raking import Adjustment, rake
 from toolkit.survey.reliability import Reliability, reliability, reliability_of_values
 from toolkit.survey.response_rates import ResponseRates, response_rates
-from toolkit.survey.scoring import favourability, favourability_tables
+from toolkit.survey.scoring import counted_answers, favourability, favourability_tables, shown_figures, value_name
 from toolkit.survey.shares import Favourability, theme_name
 from toolkit.survey.suggestions import Suggestions, suggest_codes
 from toolkit.survey.theme_counts import theme_counts
@@ -31,8 +31,8 @@ from toolkit.survey.wording import check_wording
 
 __all__ = [
     "AGREED_FROM",
+    "FEWEST_ANSWERS",
     "KINDS",
-    "LEAST_SPREAD",
     "OWN_BLOCK",
     "VERDICT_KEYS",
     "Adjustment",
@@ -65,6 +65,7 @@ __all__ = [
     "choice_counts",
     "compare_groups",
     "compare_waves",
+    "counted_answers",
     "distributions",
     "favourability",
     "favourability_tables",
@@ -78,10 +79,12 @@ __all__ = [
     "reliability_of_values",
     "report_groupings",
     "response_rates",
+    "shown_figures",
     "start_codebook",
     "suggest_codes",
     "theme_code",
     "theme_counts",
     "theme_name",
+    "value_name",
     "worst_case_bounds",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from toolkit.privacy import hidden_groups
+from toolkit.privacy import Release, Table, hidden_groups
 
 #: Neither all nor none: what stands for a group whose count of answers is no secret by itself.
 _SOME = 0.5
@@ -35,14 +35,56 @@ def shown_groups(groups: pd.DataFrame, staff: Mapping[str, pd.Series], minimum: 
     """
     if groups.empty or not staff:
         return {by: set() for by in staff}
+    flags = _flags(groups, staff)
+    tables = {by: _table(groups[by], flags["answered"], staff[by]) for by in staff}
+    hidden = hidden_groups(tables, groups[list(staff)], flags, minimum)
+    return {by: _large_enough(table, tables[by], staff[by], minimum) for by, table in hidden.items()}
+
+
+def shown_totals(
+    groups: pd.DataFrame, staff: Mapping[str, pd.Series], shown: Mapping[str, set[str]], minimum: int
+) -> Release | None:
+    """Return the counts of answers that are shown, for the check of everything that goes out.
+
+    Parameters
+    ----------
+    groups, staff, minimum
+        As for :func:`shown_groups`.
+    shown : mapping of grouping to set of str
+        As :func:`shown_groups` returned it.
+
+    Returns
+    -------
+    Release or None
+        Everybody and each grouping; None where there is none.
+    """
+    if groups.empty or not staff:
+        return None
+    flags = _flags(groups, staff)
+    if (flags["answered"] == 1).all():
+        flags["answered"] = _SOME  # The total tells it already.
+    people = groups[list(staff)].join(flags)
+    full = [Table.of(people, by, "answered", question="who answered") for by in ((), *staff)]
+    tables = [full[0]]
+    for table in full[1:]:
+        hidden = ~table.counts.index.isin(list(shown[table.by[0]]))
+        tables.append(
+            Table(
+                by=table.by,
+                counts=table.counts.astype(float).mask(hidden),
+                values=table.values.mask(hidden),
+                question=table.question,
+            )
+        )
+    return Release(tables=tuple(tables), behind=Release(tables=tuple(full)), minimum=minimum, width=_SOME)
+
+
+def _flags(groups: pd.DataFrame, staff: Mapping[str, pd.Series]) -> pd.DataFrame:
     alike = pd.Series(False, index=groups.index)
     for by, people in staff.items():
         answered = groups[by].value_counts().reindex(people.index, fill_value=0)
         alike |= groups[by].isin(people.index[answered >= people])
-    flags = pd.DataFrame({"answered": alike.map({True: 1.0, False: _SOME})}, index=groups.index)
-    tables = {by: _table(groups[by], flags["answered"], staff[by]) for by in staff}
-    hidden = hidden_groups(tables, groups[list(staff)], flags, minimum)
-    return {by: _large_enough(table, tables[by], staff[by], minimum) for by, table in hidden.items()}
+    return pd.DataFrame({"answered": alike.map({True: 1.0, False: _SOME})}, index=groups.index)
 
 
 def _table(groups: pd.Series, answered: pd.Series, staff: pd.Series) -> pd.DataFrame:

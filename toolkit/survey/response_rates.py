@@ -1,14 +1,14 @@
 """How many of the staff answered, by group."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from toolkit.errors import DataProblem, listing
-from toolkit.privacy import LEAST, check_minimum
+from toolkit.privacy import LEAST, Release, check_minimum
 from toolkit.statistics import percent
-from toolkit.survey.answer_totals import shown_groups
+from toolkit.survey.answer_totals import shown_groups, shown_totals
 from toolkit.workspace import text
 
 #: From this share of answers on whose group is not on the staff list, the two name their groups differently.
@@ -37,6 +37,8 @@ class ResponseRates:
         Groupings that cannot be compared, since most answers name other groups than the staff list.
     minimum : int
         The smallest number of answers that is shown.
+    release : Release or None
+        The counts as the privacy check takes them, with what is hidden; only in memory. None where none is shown.
     """
 
     n_answered: int
@@ -47,6 +49,7 @@ class ResponseRates:
     more_than_staff: dict[str, int]
     named_otherwise: tuple[str, ...]
     minimum: int = LEAST
+    release: Release | None = field(default=None, repr=False)
 
     def summary(self) -> str:
         """Say in plain words how many of the staff answered, and from which groups."""
@@ -116,6 +119,7 @@ def response_rates(
         more_than_staff=_more_than_staff(groups, compared),
         named_otherwise=otherwise,
         minimum=minimum,
+        release=shown_totals(groups, compared, shown, minimum),
     )
 
 

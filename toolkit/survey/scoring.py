@@ -1,6 +1,6 @@
 """The share of people who agree: per item, per value, per group."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,8 +16,13 @@ from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.shares import Favourability
 from toolkit.workspace import text
 
+#: Hides in all tables of a report, as :func:`toolkit.privacy.hidden_groups` does.
+Hiding = Callable[..., dict[str, pd.DataFrame]]
+
 #: Between the groups that are crossed.
 _LABEL = ", "
+#: Before a value's code, where people's own shares stand beside their answers to items.
+_VALUE = "value "
 
 
 def favourability(
@@ -64,6 +69,7 @@ def favourability_tables(
     questionnaire: Questionnaire,
     by: Sequence[str | tuple[str, ...]],
     minimum: int = LEAST,
+    hide: Hiding = hidden_groups,
     *,
     items_by: Sequence[str] | None = None,
 ) -> dict[str, Favourability]:
@@ -79,6 +85,9 @@ def favourability_tables(
         As for :func:`favourability`.
     by : sequence of str or tuple of str
         The groupings, the most important first; several in a tuple are crossed, as ``("ROLE", "SITE")``.
+    hide : callable
+        Hides groups as :func:`toolkit.privacy.hidden_groups` does; :meth:`toolkit.privacy.Ledger.hide` also takes into
+        account what was shown before.
     items_by : sequence of str, optional
         The groupings of which items are shown too, by default all. Fewer show more: a report shows items only of
         leaders and frontline, and values of the others.
@@ -98,14 +107,72 @@ def favourability_tables(
     every = {
         name: [_LABEL.join(some) for some in product(*(options[code] for code in way))] for name, way in ways.items()
     }
-    own = answers.own_shares
-    items = {name: _count(answers.agrees, crossed[name], every[name]) for name in ways}
-    values = {name: _count(own, crossed[name], every[name]) for name in ways}
-    wanted = {name: items[name] for name in ways if items_by is None or name in items_by}
-    none = {name: without_hidden(items[name], pd.Series(True, index=items[name].index)) for name in ways}
-    of_items = none | hidden_groups(wanted, crossed, answers.agrees, minimum)
-    of_values = hidden_groups(values, crossed, own, minimum)
-    return {name: _grouped(answers, items[name], of_items[name], of_values[name], name, minimum) for name in ways}
+    counted = answers.counted
+    whole = {name: _count(counted, crossed[name], every[name]) for name in ways}
+    is_value = {name: table["item"].str.startswith(_VALUE) for name, table in whole.items()}
+    wanted = {
+        name: table if items_by is None or name in items_by else table[is_value[name]] for name, table in whole.items()
+    }
+    shown = hide(wanted, crossed, counted, minimum)
+    return {name: _grouped(answers, whole[name], shown[name], name, minimum) for name in ways}
+
+
+def counted_answers(
+    responses: pd.DataFrame, questionnaire: Questionnaire, by: Sequence[str], minimum: int = LEAST
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return who is counted in which group and who agrees, as :func:`favourability_tables` counts them.
+
+    Parameters
+    ----------
+    responses, questionnaire, minimum
+        As for :func:`favourability_tables`.
+    by : sequence of str
+        The groupings, not crossed; may be empty.
+
+    Returns
+    -------
+    tuple of DataFrame
+        Groups (a column a grouping) and agreement (a column a statement: 1.0, 0.0 or NaN; behind them a column a
+        value, called as :func:`shown_figures` calls it: the share of its items that each agrees with); a row a
+        respondent who rated anything.
+    """
+    answers = _Answers.of(responses, questionnaire, minimum)
+    groups = {code: with_few_silent(group_of_each(answers.responses, questionnaire, code), minimum) for code in by}
+    return pd.DataFrame(groups, index=answers.responses.index), answers.counted
+
+
+def value_name(value: str) -> str:
+    """Return what a value is called beside statements, where both stand in one table.
+
+    Parameters
+    ----------
+    value : str
+        Its code, or a block's.
+
+    Returns
+    -------
+    str
+        No statement has that name.
+    """
+    return _VALUE + value
+
+
+def shown_figures(result: Favourability) -> pd.DataFrame:
+    """Return the items and values of one grouping in one table, as :func:`counted_answers` calls them.
+
+    Parameters
+    ----------
+    result : Favourability
+        By a grouping.
+
+    Returns
+    -------
+    DataFrame
+        item, group, n, share, hidden.
+    """
+    values = result.values.assign(item=_VALUE + result.values["value"])
+    columns = ["item", "group", "n", "share", "hidden"]
+    return pd.concat([result.items[columns], values[columns]], ignore_index=True)
 
 
 def _named(way: Sequence[str]) -> str:
@@ -164,6 +231,11 @@ class _Answers:
         return themes
 
     @property
+    def counted(self) -> pd.DataFrame:
+        """Who agrees with each item, and each person's own share of each value."""
+        return self.agrees.join(self.own_shares.add_prefix(_VALUE))
+
+    @property
     def own_shares(self) -> pd.DataFrame:
         """What share of a value's items each person agrees with, of those they answered; NaN where of none."""
         return pd.DataFrame({theme: self.agrees[codes].mean(axis=1) for theme, codes in self.themes.items()})
@@ -218,18 +290,18 @@ def _described(table: pd.DataFrame, answers: _Answers) -> pd.DataFrame:
     return described[["item", "value", "text", *group, "n", "share", "hidden"]].reset_index(drop=True)
 
 
-def _grouped(
-    answers: _Answers, counted: pd.DataFrame, items: pd.DataFrame, people: pd.DataFrame, by: str, minimum: int
-) -> Favourability:
-    """Put one grouping together from its unprotected items, the items as they may be shown, and people's own shares."""
-    values = _values(counted, answers, people, minimum)
-    described = _described(items, answers)
-    told = described.merge(
-        values[["value", "group", "hidden"]], on=["value", "group"], how="left", suffixes=("", "_value")
-    )
-    apart = described["hidden"].groupby([described["value"], described["group"]]).transform("any")
+def _grouped(answers: _Answers, whole: pd.DataFrame, shown: pd.DataFrame, by: str, minimum: int) -> Favourability:
+    """Put one grouping together from its unprotected figures, and the items and values that may be shown."""
+    visible = pd.MultiIndex.from_frame(shown.loc[~shown["hidden"], ["item", "group"]])
+    hidden = pd.Series(~pd.MultiIndex.from_frame(whole[["item", "group"]]).isin(visible), index=whole.index)
+    marked, is_value = whole.assign(hidden=hidden), whole["item"].str.startswith(_VALUE)
+    own = marked[is_value].assign(item=marked.loc[is_value, "item"].str.removeprefix(_VALUE))
+    values = _values(whole[~is_value], answers, own, minimum)
+    items = _described(marked[~is_value], answers)
+    told = items.merge(values[["value", "group", "hidden"]], on=["value", "group"], how="left", suffixes=("", "_value"))
+    apart = items["hidden"].groupby([items["value"], items["group"]]).transform("any")
     hidden = apart | told["hidden_value"].fillna(True).astype(bool).to_numpy()
-    return answers.result(without_hidden(described, hidden), values, by, minimum)
+    return answers.result(without_hidden(items, hidden), values, by, minimum)
 
 
 def _overall_values(items: pd.DataFrame, answers: _Answers) -> pd.DataFrame:
