@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from toolkit.documents.shown_before import place_of
 from toolkit.documents.survey_results import SurveyResults
 from toolkit.errors import Refused
-from toolkit.privacy import Audit, Ledger, Release, ShownBefore, audit
+from toolkit.privacy import Audit, Ledger, ShownBefore, audit
 from toolkit.survey import ResponseRates
 from toolkit.workspace import text
 
@@ -18,7 +18,9 @@ class PrivacyCheck:
     ----------
     audit : Audit
         Of everybody's results and of every group's, statement by statement (those of leaders and frontline among
-        them), and of the counts of answers; the figures of values are means of these.
+        them); the figures of values are means of these.
+    counts : Audit or None
+        Of the counts of answers by group of the staff list; None without one.
     ledger : Ledger
         What was shown before.
     minimum : int
@@ -26,8 +28,14 @@ class PrivacyCheck:
     """
 
     audit: Audit
+    counts: Audit | None
     ledger: Ledger
     minimum: int
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing can be worked out."""
+        return self.audit.passed and (self.counts is None or self.counts.passed)
 
     def or_refuse(self) -> None:
         """Refuse the report where the check did not pass.
@@ -37,17 +45,18 @@ class PrivacyCheck:
         Refused
             With what was shown before and what can be done.
         """
-        if self.audit.passed:
+        if self.passed:
             return
         now = set(self.ledger.codes)
         for before in reversed(self.ledger.earlier):
             if changed := len(now ^ set(before.people)):
                 fields = {"on": before.on, "before": len(before.people), "now": len(now), "changed": changed}
                 raise Refused(_say("refused", **fields, minimum=self.minimum, file=place_of(before)))
-        if self.ledger.earlier:
+        if self.ledger.earlier and not self.audit.passed:
             last = self.ledger.earlier[-1]
             raise Refused(_say("refused_same", on=last.on, minimum=self.minimum, file=place_of(last)))
-        raise Refused(_say("failed", n=len(self.audit.recoverable), minimum=self.minimum))
+        found = len(self.audit.recoverable) + (len(self.counts.recoverable) if self.counts else 0)
+        raise Refused(_say("failed", n=found, minimum=self.minimum))
 
 
 def check_results(results: SurveyResults, ledger: Ledger, rates: ResponseRates | None) -> PrivacyCheck:
@@ -71,9 +80,9 @@ def check_results(results: SurveyResults, ledger: Ledger, rates: ResponseRates |
     minimum = results.overall.minimum
     items = {by: table.items for by, table in results.tables.items()}
     release = ledger.published(items, groups, agrees, minimum)
-    if rates is not None and rates.release is not None:
-        release = _together(release, rates.release)
-    return PrivacyCheck(audit=audit(release, ledger.releases(agrees)), ledger=ledger, minimum=minimum)
+    counts = audit(rates.release) if rates is not None and rates.release is not None else None
+    found = audit(release, ledger.releases(agrees))
+    return PrivacyCheck(audit=found, counts=counts, ledger=ledger, minimum=minimum)
 
 
 def as_shown(results: SurveyResults, ledger: Ledger, *, on: str) -> ShownBefore:
@@ -89,11 +98,6 @@ def as_shown(results: SurveyResults, ledger: Ledger, *, on: str) -> ShownBefore:
     groups, agrees = results.counted
     items = {by: table.items for by, table in results.tables.items()}
     return ledger.remember(items, groups, agrees, results.overall.minimum, on=on)
-
-
-def _together(one: Release, other: Release) -> Release:
-    behind = Release(tables=(*(one.behind or one).tables, *(other.behind or other).tables))
-    return Release(tables=(*one.tables, *other.tables), behind=behind, minimum=one.minimum, width=one.width)
 
 
 def _say(key: str, **fields: object) -> str:
