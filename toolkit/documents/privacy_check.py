@@ -1,11 +1,11 @@
 """The privacy check of a survey report: everything that it publishes, beside everything that was already shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.documents.shown_before import place_of
 from toolkit.documents.survey_results import SurveyResults
 from toolkit.errors import Refused
-from toolkit.privacy import Audit, Ledger, ShownBefore, audit
+from toolkit.privacy import Audit, Ledger, Recovered, ShownBefore, audit
 from toolkit.survey import ResponseRates
 from toolkit.workspace import text
 
@@ -35,7 +35,14 @@ class PrivacyCheck:
     @property
     def passed(self) -> bool:
         """Whether nothing can be worked out."""
-        return self.audit.passed and (self.counts is None or self.counts.passed)
+        return not self.told
+
+    @property
+    def told(self) -> tuple[Recovered, ...]:
+        """What can be worked out beyond what everybody's results of this report tell by themselves, which stand."""
+        exact = bool(self.ledger.earlier)
+        own = _beyond(self.audit, exact=exact)
+        return own if self.counts is None else (*own, *_beyond(self.counts, exact=False))
 
     def or_refuse(self) -> None:
         """Refuse the report where the check did not pass.
@@ -52,11 +59,10 @@ class PrivacyCheck:
             if changed := len(now ^ set(before.people)):
                 fields = {"on": before.on, "before": len(before.people), "now": len(now), "changed": changed}
                 raise Refused(_say("refused", **fields, minimum=self.minimum, file=place_of(before)))
-        if self.ledger.earlier and not self.audit.passed:
+        if self.ledger.earlier:
             last = self.ledger.earlier[-1]
             raise Refused(_say("refused_same", on=last.on, minimum=self.minimum, file=place_of(last)))
-        found = len(self.audit.recoverable) + (len(self.counts.recoverable) if self.counts else 0)
-        raise Refused(_say("failed", n=found, minimum=self.minimum))
+        raise Refused(_say("failed", n=len(self.told), minimum=self.minimum))
 
 
 def check_results(results: SurveyResults, ledger: Ledger, rates: ResponseRates | None) -> PrivacyCheck:
@@ -83,6 +89,26 @@ def check_results(results: SurveyResults, ledger: Ledger, rates: ResponseRates |
     counts = audit(rates.release) if rates is not None and rates.release is not None else None
     found = audit(release, ledger.releases(agrees))
     return PrivacyCheck(audit=found, counts=counts, ledger=ledger, minimum=minimum)
+
+
+def _beyond(found: Audit, *, exact: bool) -> tuple[Recovered, ...]:
+    """Leave out what follows from everybody's results alone: where nearly all agree, they tell it of any few."""
+    if found.passed:
+        return ()
+    release = found.release
+    nan = float("nan")
+    tables = tuple(
+        table if not table.by else replace(table, counts=table.counts * nan, values=table.values * nan)
+        for table in release.tables
+    )
+    alone = audit(replace(release, tables=tables))
+
+    def key(one: Recovered) -> tuple[object, ...]:
+        bounds = (round(one.low, 6), round(one.high, 6)) if exact else ()
+        return one.question, one.group, one.n, *bounds
+
+    given = {key(one) for one in alone.recoverable}
+    return tuple(one for one in found.recoverable if key(one) not in given)
 
 
 def as_shown(results: SurveyResults, ledger: Ledger, *, on: str) -> ShownBefore:
