@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from toolkit.documents import delete_due, finish_organisation
 from toolkit.documents import finish as room
+from toolkit.documents.shown_before import FOLDER
 from toolkit.errors import DataProblem, FileProblem
 from toolkit.workspace import Workspace, open_organisation
 
@@ -86,14 +87,14 @@ def test_copies_are_deleted_with_a_receipt(organisation):
 
 
 def test_all_else_stays(organisation):
-    """Mission, questionnaire, papers and the originals are not touched."""
+    """Mission, questionnaire, papers and the originals are not touched; who was counted in a report goes too."""
     original = organisation.folder.parent / "answers.csv"
     original.write_bytes(b"mine")
     finish_organisation(organisation, on=ON, delete_on=LATER)
     keep = [
         path
         for path in organisation.folder.rglob("*")
-        if path.is_file() and "files" not in str(path.relative_to(organisation.folder))
+        if path.is_file() and not {"files", "files.yaml", FOLDER} & set(path.relative_to(organisation.folder).parts)
     ]
     delete_due(open_organisation(organisation.folder), LATER)
     assert [path.name for path in keep if not path.is_file()] == []

@@ -1,11 +1,11 @@
 """The privacy check of a survey report: everything that it publishes, beside everything that was already shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.documents.shown_before import place_of
 from toolkit.documents.survey_results import SurveyResults
 from toolkit.errors import Refused
-from toolkit.privacy import Audit, Ledger, Release, ShownBefore, audit
+from toolkit.privacy import Audit, Ledger, Recovered, ShownBefore, audit
 from toolkit.survey import ResponseRates, shown_figures
 from toolkit.workspace import text
 
@@ -17,8 +17,9 @@ class PrivacyCheck:
     Attributes
     ----------
     audit : Audit
-        Of everybody's results and of every group's, by statement (those of leaders and frontline) and by value, and
-        of the counts of answers.
+        Of everybody's results and of every group's, by statement (those of leaders and frontline) and by value.
+    counts : Audit or None
+        Of the counts of answers by group of the staff list; None without one.
     ledger : Ledger
         What was shown before.
     minimum : int
@@ -26,8 +27,21 @@ class PrivacyCheck:
     """
 
     audit: Audit
+    counts: Audit | None
     ledger: Ledger
     minimum: int
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing can be worked out."""
+        return not self.told
+
+    @property
+    def told(self) -> tuple[Recovered, ...]:
+        """What can be worked out beyond what everybody's results of this report tell by themselves, which stand."""
+        exact = bool(self.ledger.earlier)
+        own = _beyond(self.audit, exact=exact)
+        return own if self.counts is None else (*own, *_beyond(self.counts, exact=False))
 
     def or_refuse(self) -> None:
         """Refuse the report where the check did not pass.
@@ -37,7 +51,7 @@ class PrivacyCheck:
         Refused
             With what was shown before and what can be done.
         """
-        if self.audit.passed:
+        if self.passed:
             return
         now = set(self.ledger.codes)
         for before in reversed(self.ledger.earlier):
@@ -47,7 +61,7 @@ class PrivacyCheck:
         if self.ledger.earlier:
             last = self.ledger.earlier[-1]
             raise Refused(_say("refused_same", on=last.on, minimum=self.minimum, file=place_of(last)))
-        raise Refused(_say("failed", n=len(self.audit.recoverable), minimum=self.minimum))
+        raise Refused(_say("failed", n=len(self.told), minimum=self.minimum))
 
 
 def check_results(results: SurveyResults, ledger: Ledger, rates: ResponseRates | None) -> PrivacyCheck:
@@ -71,9 +85,29 @@ def check_results(results: SurveyResults, ledger: Ledger, rates: ResponseRates |
     minimum = results.overall.minimum
     items = {by: shown_figures(table) for by, table in results.tables.items()}
     release = ledger.published(items, groups, agrees, minimum)
-    if rates is not None and rates.release is not None:
-        release = _together(release, rates.release)
-    return PrivacyCheck(audit=audit(release, ledger.releases(agrees)), ledger=ledger, minimum=minimum)
+    counts = audit(rates.release) if rates is not None and rates.release is not None else None
+    found = audit(release, ledger.releases(agrees))
+    return PrivacyCheck(audit=found, counts=counts, ledger=ledger, minimum=minimum)
+
+
+def _beyond(found: Audit, *, exact: bool) -> tuple[Recovered, ...]:
+    """Leave out what follows from everybody's results alone: where nearly all agree, they tell it of any few."""
+    if found.passed:
+        return ()
+    release = found.release
+    nan = float("nan")
+    tables = tuple(
+        table if not table.by else replace(table, counts=table.counts * nan, values=table.values * nan)
+        for table in release.tables
+    )
+    alone = audit(replace(release, tables=tables))
+
+    def key(one: Recovered) -> tuple[object, ...]:
+        bounds = (round(one.low, 6), round(one.high, 6)) if exact else ()
+        return one.question, one.group, one.n, *bounds
+
+    given = {key(one) for one in alone.recoverable}
+    return tuple(one for one in found.recoverable if key(one) not in given)
 
 
 def as_shown(results: SurveyResults, ledger: Ledger, *, on: str) -> ShownBefore:
@@ -89,11 +123,6 @@ def as_shown(results: SurveyResults, ledger: Ledger, *, on: str) -> ShownBefore:
     groups, agrees = results.counted
     items = {by: shown_figures(table) for by, table in results.tables.items()}
     return ledger.remember(items, groups, agrees, results.overall.minimum, on=on)
-
-
-def _together(one: Release, other: Release) -> Release:
-    behind = Release(tables=(*(one.behind or one).tables, *(other.behind or other).tables))
-    return Release(tables=(*one.tables, *other.tables), behind=behind, minimum=one.minimum, width=one.width)
 
 
 def _say(key: str, **fields: object) -> str:

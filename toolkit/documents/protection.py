@@ -57,7 +57,7 @@ def protection_section(report: Report) -> Section:
 def _check(report: Report) -> tuple[str, ...]:
     """Say that the check of all tables together passed, beside what was already shown."""
     found = report.check.audit
-    passed = _say(report, "check", groups=found.n_groups, figures=found.n_figures)
+    passed = _say(report, "check", groups=found.n_groups - len(found.recoverable), figures=found.n_figures)
     if not found.n_releases:
         return (passed,)
     days = ", ".join(dict.fromkeys(before.on for before in report.ledger.earlier))
