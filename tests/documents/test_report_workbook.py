@@ -56,7 +56,10 @@ def test_every_number_is_that_of_the_page(report, book):
             for words, cell in zip(cells, row, strict=True):
                 shown = cell.value
                 if isinstance(shown, int | float):
-                    shown = f"{round(shown * 100)} %" if "%" in cell.number_format else str(shown)
+                    places = len(cell.number_format.partition(";")[0].partition(".")[2].rstrip(" %"))
+                    told = f"{round(shown * 100)} %" if "%" in cell.number_format else f"{shown:.{places}f}"
+                    sign = "+" if cell.number_format.startswith("+") and shown > 0 else ""
+                    shown = sign + told.replace("-", "−")
                 assert (shown or "") == words
 
 

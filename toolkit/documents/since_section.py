@@ -51,7 +51,7 @@ def since_section(workspace: Workspace, survey: Survey, results: SurveyResults, 
 
 
 def round_before(workspace: Workspace, survey: Survey) -> KeptFile | None:
-    """Return the last file of the round that was handed in before this one; None where it is the first.
+    """Return the last file of the round that was handed in before this one; None where it is the first or is not kept.
 
     Parameters
     ----------
@@ -60,9 +60,11 @@ def round_before(workspace: Workspace, survey: Survey) -> KeptFile | None:
     survey : Survey
         The round that is reported.
     """
+    if not survey.file.sha256:  # read from elsewhere, such as an example
+        return None
     files = [file for file in workspace.kept("survey") if file.path.is_file()]
     own = {file.path for file in (survey.files or (survey.file,))}
-    first = next(place for place, file in enumerate(files) if file.path in own)
+    first = next((place for place, file in enumerate(files) if file.path in own), 0)
     return files[first - 1] if first else None
 
 
