@@ -22,13 +22,13 @@ def test_the_leading_sentence_under_the_parts_name():
 
 def test_findings_follow_and_the_rest_is_counted():
     """Two of four findings, and that two more stand further below."""
-    found = part(Text(words="Apart:", tone="lead"), Points(points=("one", "two", "three", "four")))
-    assert points(found) == ("A part: Apart: one; two; and 2 more further below",)
+    found = part(Text(words="Apart:", tone="lead"), Points(points=("one.", "two.", "three", "four")))
+    assert points(found) == ("A part: Apart: one; two; and 2 more further below.",)
 
 
 def test_all_findings_where_they_are_few():
     """A list that does not follow the message is not part of it."""
-    assert points(part(LEAD, Points(points=("one", "two")))) == ("A part: Nothing changed. one; two",)
+    assert points(part(LEAD, Points(points=("one", "two")))) == ("A part: Nothing changed. one; two.",)
     assert points(part(LEAD, BODY, Points(points=("one",)))) == ("A part: Nothing changed.",)
 
 

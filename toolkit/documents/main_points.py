@@ -42,5 +42,6 @@ def _told(section: Section, language: str) -> str:
     if not isinstance(after, Points):
         return lead.words
     shown, more = after.points[:MOST_FINDINGS], len(after.points) - MOST_FINDINGS
-    told = " ".join((lead.words, "; ".join(shown)))
-    return f"{told}; {text('documents.survey.and_more', language, n=more)}" if more > 0 else told
+    if more > 0:
+        shown = (*shown, text("documents.survey.and_more", language, n=more))
+    return f"{lead.words} {'; '.join(one.rstrip('.') for one in shown)}."

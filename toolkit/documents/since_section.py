@@ -144,6 +144,8 @@ class _Since:
         yield self._table("values", found.values, [names[value] for value in found.values["value"]], "value")
         same = found.items[found.items["wording"] == "same"]
         yield self._table("items", same, self._texts(same), "item")
+        if any(words.endswith("↺") for words in self._texts(same)):
+            yield Text(words=text("documents.survey.reversed_note", self.language), tone="note")
         yield from self._groups()
         yield from self._not_compared()
         yield Text(words=self.say("method"), tone="note")
