@@ -123,6 +123,17 @@ def test_answers_that_are_not_kept_have_nothing_before_them(two_rounds, new_orga
     assert round_before(new_organisation("Elsewhere", files=False), answers) is None
 
 
+def test_the_few_without_a_site_do_not_follow_from_two_counts(new_organisation) -> None:
+    """Three of 80 named no site: the table by site counts them with South, so that South's own count is not told."""
+    made = new_organisation("Silent", files=False)
+    made.keep_file("first.csv", answers_csv(80, 50, silent=3), "survey", on=ON)
+    made.keep_file("staff.csv", staff_csv(70, 50), "staff", on=ON)
+    told = words(page(made))
+    assert "South, or no answer 42" in told
+    assert "South 50 39" not in told
+    assert "80 of the 120 people on the staff list answered" in told
+
+
 def test_groupings_without_a_figure_are_named_together(new_organisation) -> None:
     """Four people at each site: no heading for an empty table."""
     made = new_organisation("Few", files=False)
