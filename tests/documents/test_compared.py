@@ -46,7 +46,7 @@ def only(section: Section, kind: type):
 def test_leaders_and_frontline(compared: Compared) -> None:
     """The one statement beyond chance by name, a picture with its words, and a table with every statement."""
     section = leader_gap_section(compared, "en", "#1f5f7a")
-    assert section.title == "Leaders and frontline"
+    assert section.title == "Leaders and frontline, statement by statement"
     assert "On these statements they are apart by more than chance explains:" in words(section)
     assert only(section, Points).points == ("“Text of B1”: 80 % of leaders agree, 45 % of frontline",)
     table = only(section, Table)
@@ -145,7 +145,7 @@ def test_a_value_without_reliability_is_named() -> None:
     section = reliability_section(results(people().iloc[::3].head(29)))
     assert words(section)[-1] == (
         "Not worked out for Care, Truth: fewer than 30 people answered all of its statements, or everybody answered "
-        "one of them alike."
+        "one of them, or all of them added up, alike."
     )
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from toolkit.documents.groups import with_plain_labels, without_rare_labels
+from toolkit.documents.groups import with_plain_labels, without_rare_labels, without_skipped
 from toolkit.survey import Item
 
 
@@ -65,3 +65,14 @@ def test_leaders_and_frontline(language, labels):
     """Yes and no to "do other people report to you?" are said as what they mean."""
     shown = with_plain_labels(result(**{"Yes": False, "No, or no answer": False, "No answer": True}), YES_NO, language)
     assert list(shown.values["group"].unique()) == labels
+
+
+def test_who_left_something_out_is_not_told_by_counts():
+    """30 and 29 answers: one person of this group skipped a value. 30 and 25 tell of five people, which is allowed."""
+    values = pd.DataFrame(
+        [("a", "Cook", 30), ("b", "Cook", 29), ("a", "Nurse", 30), ("b", "Nurse", 25), ("a", "Guard", None)],
+        columns=["value", "group", "n"],
+    ).astype({"n": "Int64"})
+    values["hidden"] = values["n"].isna()
+    shown = without_skipped(SimpleNamespace(values=values, items=values), 5).values
+    assert shown["n"].fillna(0).tolist() == [30, 30, 30, 25, 0]

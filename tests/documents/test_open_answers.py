@@ -451,3 +451,11 @@ def test_without_a_sheet_there_is_nothing_to_read(place: Workspace) -> None:
     with pytest.raises(DataProblem, match="No sheet has been written"):
         documents.read_second_sheet(place, question(place), place.kept("staff")[0].path)
     assert documents.agreement_of(place, question(place)) is None
+
+
+def test_who_wrote_that_there_is_nothing_to_say_is_not_counted(new_organisation: Make) -> None:
+    """60 answers and eight times "n/a": the table tells as many as there are to read."""
+    made = new_organisation(files=False)
+    made.keep_file("answers.csv", survey_csv([*SAID, *["n/a"] * 8]), "survey", on=ON)
+    ((n,),) = rows_of(report(made), "Open questions").values()
+    assert n == str(len(question(made).answers)) == str(len(SAID))

@@ -56,12 +56,10 @@ def test_every_number_is_that_of_the_page(report, book):
             for words, cell in zip(cells, row, strict=True):
                 shown = cell.value
                 if isinstance(shown, int | float):
-                    sign = "+" if cell.number_format.startswith("+") else ""
-                    is_share = "%" in cell.number_format
-                    decimals = len(cell.number_format.split(";")[0].partition(".")[2])
-                    shown = format(round(shown * 100) if is_share else shown, f"{sign}.{0 if is_share else decimals}f")
-                    shown = shown.replace("-", "−")
-                    shown += " %" if is_share else ""
+                    places = len(cell.number_format.partition(";")[0].partition(".")[2].rstrip(" %"))
+                    told = f"{round(shown * 100)} %" if "%" in cell.number_format else f"{shown:.{places}f}"
+                    sign = "+" if cell.number_format.startswith("+") and shown > 0 else ""
+                    shown = sign + told.replace("-", "−")
                 assert (shown or "") == words
 
 

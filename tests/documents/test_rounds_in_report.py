@@ -79,9 +79,9 @@ def test_who_answered_and_what_changed(two_rounds) -> None:
 
 
 def test_in_the_order_of_the_report(two_rounds) -> None:
-    """Groups, then who answered, the last round, what goes together, and then what people wrote."""
+    """What was found stands before the details: who answered, the last round, what goes together, then the groups."""
     told = page(two_rounds)
-    places = [told.index(f'id="{code}"') for code in ("by-site", "response", "since", "together")]
+    places = [told.index(f'id="{code}"') for code in ("in-short", "response", "since", "together", "by-site")]
     assert places == sorted(places)
 
 
@@ -115,6 +115,41 @@ def test_an_earlier_round_is_reported_without_the_later_one(two_rounds) -> None:
     first = two_rounds.kept("survey")[0]
     assert round_before(two_rounds, survey_of(two_rounds, first)) is None
     assert round_before(two_rounds, survey_of(two_rounds)) == first
+
+
+def test_answers_that_are_not_kept_have_nothing_before_them(two_rounds, new_organisation) -> None:
+    """Scored from a file outside the organisation: no part on changes, and no error."""
+    answers = survey_of(two_rounds)
+    assert round_before(new_organisation("Elsewhere", files=False), answers) is None
+
+
+def test_the_few_without_a_site_do_not_follow_from_two_counts(new_organisation) -> None:
+    """Three of 80 named no site: the table by site counts them with South, so that South's own count is not told."""
+    made = new_organisation("Silent", files=False)
+    made.keep_file("first.csv", answers_csv(80, 50, silent=3), "survey", on=ON)
+    made.keep_file("staff.csv", staff_csv(70, 50), "staff", on=ON)
+    told = words(page(made))
+    assert "South, or no answer 42" in told
+    assert "South 50 39" not in told
+    assert "80 of the 120 people on the staff list answered" in told
+
+
+def test_groupings_without_a_figure_are_named_together(new_organisation) -> None:
+    """Four people at each site: no heading for an empty table."""
+    made = new_organisation("Few", files=False)
+    made.keep_file("first.csv", answers_csv(8, 4), "survey", on=ON)
+    told = page(made)
+    assert 'id="by-none"' in told
+    assert 'id="by-site"' not in told
+    assert "By site" in words(told[told.index('id="by-none"') :])
+
+
+def test_the_first_page_says_what_was_found(two_rounds) -> None:
+    """The sentences of the parts, word by word, in front of them."""
+    told = words(page(two_rounds))
+    first = told[told.index("In short", told.index("At a glance", 200)) :][:900]
+    assert "Who answered of the staff: 80 of the 120 people on the staff list answered (67 %)." in first
+    assert "Since the last survey round: More than chance, all comparisons taken together: Compassion" in first
 
 
 def test_a_reworded_statement_is_listed_and_not_compared(two_rounds) -> None:

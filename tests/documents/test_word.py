@@ -23,7 +23,7 @@ def report(made):
 def test_headings_are_headings(report):
     """Screen readers and the navigation pane find the sections."""
     headings = [one.text for one in docx.Document(str(report)).paragraphs if one.style.name == "Heading 1"]
-    assert headings[:4] == ["At a glance", "Who answered", "Our mission", "Our values"]
+    assert headings[:4] == ["At a glance", "In short", "Who answered", "Who answered of the staff"]
     assert headings[-1] == "Method"
 
 

@@ -1,5 +1,7 @@
 """Adjusted beside unadjusted shares: by hand, and hidden wherever they could tell a hidden group."""
 
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -81,3 +83,12 @@ def test_a_table_that_shows_too_much_beside_it_hides_the_adjusted_share() -> Non
     alone = tables(answers, "ROLE")
     assert not alone["ROLE"].items["hidden"].any()
     assert adjusted_shares(answers, ASKED, adjustment, alone)["hidden"].all()
+
+
+def test_what_cannot_be_shown_is_not_looked_at_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """East is hidden in the table by site: no second look at all tables together, and all is hidden as before."""
+    answers = people(North=(10, 20), South=(24, 30), East=(2, 4))
+    adjustment = rake(answers, staff(North=60, South=60, East=12), ["SITE"])
+    known = tables(answers, "SITE")
+    monkeypatch.setattr(sys.modules["toolkit.survey.adjusted_shares"], "favourability_tables", None)
+    assert adjusted_shares(answers, ASKED, adjustment, known)["hidden"].all()

@@ -118,6 +118,20 @@ def test_refusals(attitude: pd.DataFrame) -> None:
         reliability(attitude, missing="mean")  # type: ignore[arg-type]
 
 
+def test_items_that_cancel_out_are_refused() -> None:
+    """Of two items, one the other turned round: every sum is 6, so that alpha would be a division by nothing."""
+    answers = pd.Series([1, 2, 3, 4, 5] * 8)
+    with pytest.raises(Refused, match="add up to the same"):
+        reliability(pd.DataFrame({"a": answers, "b": 6 - answers}))
+
+
+def test_without_an_item_the_others_cancel_out() -> None:
+    """Alpha without the third item has no value; with it there is one."""
+    answers = pd.Series([1, 2, 3, 4, 5] * 8)
+    found = reliability(pd.DataFrame({"a": answers, "b": 6 - answers, "c": [1, 2, 2, 3] * 10}))
+    assert np.isnan(found.items["alpha_if_dropped"].iloc[2])
+
+
 def test_no_range_for_lopsided_answers() -> None:
     """Nearly everybody at the top of the scale: alpha stands without a range, and the summary says why."""
     rng = np.random.default_rng(2)

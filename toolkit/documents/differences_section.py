@@ -7,7 +7,7 @@ import pandas as pd
 
 from toolkit.documents.compared import Compared
 from toolkit.documents.content import Block, Points, Section, Table, Text
-from toolkit.documents.groups import with_plain_labels, without_rare_labels
+from toolkit.documents.groups import levelled, with_plain_labels, without_rare_labels
 from toolkit.documents.survey_results import SurveyResults
 from toolkit.plots import number, signed
 from toolkit.survey import GroupComparisons
@@ -54,7 +54,8 @@ def differences_section(compared: Compared, results: SurveyResults, titles: Mapp
         for row in found.itertuples(index=False)
     )
     none = Text(words=text("documents.differences.none", language), tone="lead")
-    blocks: tuple[Block, ...] = (Points(points=points),) if points else (none,)
+    some = Text(words=text("documents.differences.some", language), tone="lead")
+    blocks: tuple[Block, ...] = (some, Points(points=points)) if points else (none,)
     words = Text(words=text("documents.differences.words", language))
     return Section(code="differences", title=text("documents.differences.title", language), blocks=(words, *blocks))
 
@@ -75,14 +76,14 @@ def differences_figures(compared: Compared, results: SurveyResults, titles: Mapp
     groups, language = compared.groups, results.language
     if groups is None or not len(groups.tests):
         return None
-    called = _naming(results)
+    called, answered = _naming(results), _answered(results)
     every: Any = _each_once(groups).sort_values("p_adjusted", kind="stable").head(MOST_ROWS)
     rows = tuple(
         (
             f"{titles[row.by]}: {called(row.by, row.group)}",
             results.names[row.value],
-            str(row.n),
-            str(row.n_others),
+            str(answered[row.by, row.value].get(row.group, row.n)),
+            str(sum(n for group, n in answered[row.by, row.value].items() if group != row.group)),
             signed(row.delta, 2),
             _range(row.low, row.high, language),
             _chance(row.p_adjusted),
@@ -107,6 +108,17 @@ def _each_once(groups: GroupComparisons) -> pd.DataFrame:
     first = ~groups.groups.duplicated(["by", "value"])
     several = groups.groups.groupby(["by", "value"], sort=False)["group"].transform("size") > 2
     return groups.groups[first | several]
+
+
+def _answered(results: SurveyResults) -> dict[tuple[str, str], dict[str, int]]:
+    """Return the people of each visible group as the tables by group tell them, by grouping and value."""
+    return {
+        (by, str(value)): dict(zip(rows["group"], rows["n"].astype(int), strict=True))
+        for by, table in results.tables.items()
+        for value, rows in levelled(table.values, results.overall.minimum)
+        .loc[lambda frame: ~frame["hidden"].astype(bool)]
+        .groupby("value", sort=False)
+    }
 
 
 def _naming(results: SurveyResults) -> Naming:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from toolkit import plots
-from toolkit.documents.content import Block, Picture, Section, Table, Text, in_parts, table_of
+from toolkit.documents.content import Block, Picture, Points, Section, Table, Text, in_parts, table_of
 from toolkit.documents.groups import Shown
 from toolkit.documents.survey_sections import Report
 from toolkit.survey import Favourability, Item
@@ -14,29 +14,37 @@ GROUPS_A_PICTURE = 5
 
 
 def group_sections(report: Report) -> Iterator[Section]:
-    """One section a grouping, each by itself."""
+    """One section a grouping, each by itself; those of which nothing can be shown are named together at the end."""
+    nothing = []
     for code, result in report.results.tables.items():
         question = report.survey.questionnaire.item(code)
-        yield Section(
-            code=f"by-{code.lower()}", title=group_title(report, question), blocks=_group(report, result, question)
-        )
+        title = group_title(report, question)
+        if result.values["hidden"].all():
+            nothing.append(title)
+        else:
+            yield Section(code=f"by-{code.lower()}", title=title, blocks=_group(report, result, question))
+    if nothing:
+        words = Text(words=report.say("groups_hidden_words", minimum=report.overall.minimum))
+        yield Section(code="by-none", title=report.say("groups_hidden"), blocks=(words, Points(points=tuple(nothing))))
 
 
 def _group(report: Report, result: Favourability, question: Item) -> tuple[Block, ...]:
     shown = report.results.shown(question.code)
-    visible = shown.values[~shown.values["hidden"]]
     words = Text(words=report.say("group_words", question=report.text_of(question)))
-    if visible.empty:
-        return (words, Text(words=report.say("group_hidden", minimum=result.minimum)))
     seen = report.overall.values[~report.overall.values["hidden"]]
     overall = {str(value): float(share) for value, share in zip(seen["value"], seen["share"], strict=True)}
     drawn = _drawn(report, shown)
     name = group_title(report, question)
-    blocks: list[Block] = [words, *_pictures(report, drawn, overall)]
-    blocks += _tables(report, "group_table", drawn, name, overall)
-    others = shown.values[~shown.values["value"].isin(set(drawn.values["value"]))]
-    if len(others):
-        blocks += _tables(report, "group_blocks", Shown(values=others, items=shown.items), name, overall)
+    others = Shown(values=shown.values[~shown.values["value"].isin(set(drawn.values["value"]))], items=shown.items)
+    blocks: list[Block] = [words]
+    if not drawn.values["hidden"].all():
+        blocks += _pictures(report, drawn, overall)
+    for caption, part in (("group_table", drawn), ("group_blocks", others)):
+        if not part.values["hidden"].all():
+            blocks += _tables(report, caption, part, name, overall)
+        elif len(part.values):
+            names = ", ".join(report.names[value] for value in dict.fromkeys(part.values["value"]))
+            blocks.append(Text(words=report.say("group_none_shown", names=names)))
     if shown.values["hidden"].any():
         blocks.append(Text(words=report.say("group_some_hidden", minimum=result.minimum), tone="note"))
     return tuple(blocks)

@@ -54,6 +54,23 @@ def with_plain_labels(shown: Shown, question: Item, language: str = "en") -> Sho
     )
 
 
+def without_skipped(shown: Shown, minimum: int) -> Shown:
+    """Give a group one number of answers where its fields rest on nearly as many.
+
+    Where 30 people of a group answered about one value and 29 about another, the difference tells that one person of
+    this group left the other one out; set beside the other tables, also that person's shift and role. A field with at
+    least ``minimum`` answers fewer than the group's fullest keeps its own number.
+    """
+    return Shown(values=levelled(shown.values, minimum), items=shown.items)
+
+
+def levelled(frame: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """Give each group's visible fields the answers of the fullest, where they are fewer than ``minimum`` apart."""
+    seen = frame["n"].where(~frame["hidden"].astype(bool))
+    most = seen.groupby(frame["group"], sort=False).transform("max")
+    return frame.assign(n=frame["n"].where(~(most - seen < minimum), most))
+
+
 def _merged(frame: pd.DataFrame, key: str, rare: set[object], others: str) -> pd.DataFrame:
     kept = frame[~frame["group"].isin(rare)]
     if len(kept) == len(frame):

@@ -49,6 +49,8 @@ def _shown(gap: LeaderGap, language: str, colour: str) -> list[Block]:
     )
     table = plots.leader_gap_table(gap, language=language)
     blocks.append(table_of(text("documents.leader_gap.table", language), table))
+    if gap.items["text"].str.endswith("↺").any():
+        blocks.append(Text(words=text("documents.survey.reversed_note", language), tone="note"))
     if gap.items["hidden"].any():
         note = text("documents.leader_gap.some_hidden", language, minimum=gap.minimum)
         blocks.append(Text(words=note, tone="note"))

@@ -1,7 +1,7 @@
 """The part of the survey report about open answers: themes with counts, how far two people agree, approved quotes."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -44,8 +44,9 @@ def open_answers_section(workspace: Workspace, survey: Survey, language: str = "
     asked = dict(asked_in_words(survey.export, survey.questionnaire, language))
     if not asked:
         return None
-    blocks: list[Block] = [_written(workspace, survey, asked, language)]
-    found = [answers for answers in open_answers_of(workspace, survey) if answers.n_read]
+    written = open_answers_of(workspace, survey)
+    blocks: list[Block] = [_written(workspace, {one.code: len(one.answers) for one in written}, asked, language)]
+    found = [answers for answers in written if answers.n_read]
     if not found:
         blocks.insert(0, Text(words=_say("unread", language)))
     else:
@@ -55,11 +56,11 @@ def open_answers_section(workspace: Workspace, survey: Survey, language: str = "
     return Section(code="own-words", title=text("documents.survey.open", language), blocks=tuple(blocks))
 
 
-def _written(workspace: Workspace, survey: Survey, asked: dict[str, str], language: str) -> Table:
-    """How many wrote something to each question; never what."""
-    responses, minimum, rows = survey.export.responses, workspace.settings.minimum_group, []
+def _written(workspace: Workspace, counts: Mapping[str, int], asked: dict[str, str], language: str) -> Table:
+    """How many wrote something to each question, "n/a" and "none" being nothing; never what."""
+    minimum, rows = workspace.settings.minimum_group, []
     for code, words in asked.items():
-        n = int((responses[code].astype("string").str.strip().fillna("") != "").sum())
+        n = counts.get(code, 0)
         rows.append((words, str(n) if n >= minimum else text("plots.hidden", language)))
     return Table(
         caption=text("documents.survey.open_caption", language),

@@ -1,6 +1,7 @@
 """Who answered of the staff, and what those who did not answer could change: a part of the survey report."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -49,7 +50,10 @@ def response_section(workspace: Workspace, survey: Survey, results: SurveyResult
         return None
     responses, by = _with_places(survey, roster)
     rates = response_rates(responses, roster.staff, by, results.overall.minimum)
-    blocks: list[Block] = [Text(words=_all(rates, language), tone="lead"), *_groups(rates, language)]
+    blocks: list[Block] = [
+        Text(words=_all(rates, language), tone="lead"),
+        *_groups(_without_joined(rates, results), language),
+    ]
     if rates.rate is not None and not survey.proposed:
         blocks += _bounds(rates, results, language)
         blocks += _adjusted(responses, roster, {code: by[code] for code in by if code not in rates.named_otherwise},
@@ -96,6 +100,26 @@ def _all(rates: ResponseRates, language: str) -> str:
     if rates.rate is None:
         return _say("more_than_staff", language, n=rates.n_answered, staff=rates.n_staff)
     return _say("all", language, n=rates.n_answered, staff=rates.n_staff, percent=percent(rates.rate))
+
+
+def _without_joined(rates: ResponseRates, results: SurveyResults) -> ResponseRates:
+    """Hide the group with which a table by group counts the few who named none.
+
+    Its count there less its count here would be theirs; where they are enough, both may be told.
+    """
+    groups = rates.groups
+    joined = pd.Series(False, index=groups.index)
+    few = set(rates.not_matched.loc[rates.not_matched["hidden"], "by"])
+    for code in few & set(results.tables):
+        labels = set(results.tables[code].values["group"])
+        names = groups["group"].map(lambda name: text("survey.group.or_no_answer", group=name))
+        joined |= (groups["by"] == code) & names.str.casefold().isin({str(label).casefold() for label in labels})
+    told = groups.assign(
+        hidden=groups["hidden"] | joined,
+        n_answered=groups["n_answered"].mask(joined),
+        rate=groups["rate"].mask(joined),
+    )
+    return replace(rates, groups=told)
 
 
 def _groups(rates: ResponseRates, language: str) -> Iterator[Block]:
@@ -175,7 +199,10 @@ def _adjustment(responses: pd.DataFrame, roster: Roster, on: Mapping[str, str]) 
 
 def _adjusted_table(rows: pd.DataFrame, found: Adjustment, results: SurveyResults, language: str) -> Iterator[Block]:
     names = ", ".join(_name(code, language) for code in found.on)
-    fields = {"names": names, "n": found.n_used, "worth": round(found.n_effective)}
+    n, left_out = found.n_used, results.overall.n_used - found.n_used
+    if 0 < left_out < results.overall.minimum:
+        n = results.overall.n_used  # how few named no group is not told by the difference
+    fields = {"names": names, "n": n, "worth": round(found.n_effective)}
     yield Text(words=_say("adjusted_words", language, **fields))
     cells = tuple(
         (results.names[str(row.code)], *(f"{percent(float(str(cell)))} %" for cell in (row.share, row.adjusted)))

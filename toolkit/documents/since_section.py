@@ -51,7 +51,7 @@ def since_section(workspace: Workspace, survey: Survey, results: SurveyResults, 
 
 
 def round_before(workspace: Workspace, survey: Survey) -> KeptFile | None:
-    """Return the last file of the round that was handed in before this one; None where it is the first.
+    """Return the last file of the round that was handed in before this one; None where it is the first or is not kept.
 
     Parameters
     ----------
@@ -60,11 +60,11 @@ def round_before(workspace: Workspace, survey: Survey) -> KeptFile | None:
     survey : Survey
         The round that is reported.
     """
-    if not survey.file.sha256:  # an example, which nobody handed in
+    if not survey.file.sha256:  # read from elsewhere, such as an example
         return None
     files = [file for file in workspace.kept("survey") if file.path.is_file()]
     own = {file.path for file in (survey.files or (survey.file,))}
-    first = next(place for place, file in enumerate(files) if file.path in own)
+    first = next((place for place, file in enumerate(files) if file.path in own), 0)
     return files[first - 1] if first else None
 
 
@@ -144,6 +144,8 @@ class _Since:
         yield self._table("values", found.values, [names[value] for value in found.values["value"]], "value")
         same = found.items[found.items["wording"] == "same"]
         yield self._table("items", same, self._texts(same), "item")
+        if any(words.endswith("↺") for words in self._texts(same)):
+            yield Text(words=text("documents.survey.reversed_note", self.language), tone="note")
         yield from self._groups()
         yield from self._not_compared()
         yield Text(words=self.say("method"), tone="note")

@@ -12,6 +12,7 @@ from toolkit.documents.differences_section import differences_figures, differenc
 from toolkit.documents.group_sections import group_sections, group_titles
 from toolkit.documents.html import html_page
 from toolkit.documents.leader_gap_section import leader_gap_section
+from toolkit.documents.main_points import main_points
 from toolkit.documents.method import method_section, repairs_section
 from toolkit.documents.open_answers_section import open_answers_section
 from toolkit.documents.papers import Bundle, Draft, Papers, file_name, lay_down, made_from
@@ -137,9 +138,17 @@ def _slides(report: Page) -> bytes:
 
 
 def survey_page(parts: Report, *, on: date) -> Page:
-    """Put the report together: every figure in it comes from :func:`toolkit.survey.favourability_tables`."""
+    """Put the report together: what was found first, then each statement and group, then how it was made."""
     language, survey, workspace = parts.language, parts.survey, parts.workspace
     titles = group_titles(parts)
+    findings = (
+        response_section(workspace, survey, parts.results, language),
+        since_section(workspace, survey, parts.results, language),
+        leader_gap_section(parts.compared, language, workspace.settings.colour),
+        differences_section(parts.compared, parts.results, titles),
+        parts.keyed_wrong(),
+    )
+    response, since, leaders, differences, look_again = findings
     return page(
         parts.workspace,
         title=parts.say("title"),
@@ -149,18 +158,19 @@ def survey_page(parts: Report, *, on: date) -> Page:
         language=language,
         sections=(
             parts.glance(),
+            main_points(findings, language),
             parts.who(),
+            response,
             parts.mission(),
             parts.values(),
-            leader_gap_section(parts.compared, language, workspace.settings.colour),
+            look_again,
+            benchmark_section(workspace, parts.results),
+            since,
+            leaders,
+            differences,
+            together_section(parts.results, language),
             *parts.statements(),
             *group_sections(parts),
-            differences_section(parts.compared, parts.results, titles),
-            benchmark_section(workspace, parts.results),
-            response_section(workspace, survey, parts.results, language),
-            since_section(workspace, survey, parts.results, language),
-            together_section(parts.results, language),
-            parts.keyed_wrong(),
             choices_section(survey.export, survey.questionnaire, parts.overall.minimum, language),
             open_answers_section(parts.workspace, survey, language),
             parts.not_reported(),

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from toolkit.documents.groups import LEADER, Shown, with_plain_labels, without_rare_labels
+from toolkit.documents.groups import LEADER, Shown, with_plain_labels, without_rare_labels, without_skipped
 from toolkit.documents.inputs import mission_of
 from toolkit.privacy import Ledger, hidden_groups
 from toolkit.survey import (
@@ -111,7 +111,8 @@ class SurveyResults:
             What a picture or table takes.
         """
         question = self.questionnaire.item(by)
-        return with_plain_labels(without_rare_labels(self.tables[by], question, self.language), question, self.language)
+        kept = without_rare_labels(self.tables[by], question, self.language)
+        return without_skipped(with_plain_labels(kept, question, self.language), self.overall.minimum)
 
 
 def score_survey(

@@ -169,7 +169,11 @@ class Report:
         return Section(
             code="look-again",
             title=self.say("keyed"),
-            blocks=(Text(words=self.say("keyed_words")), Points(points=points), Text(words=self.say("keyed_do"))),
+            blocks=(
+                Text(words=self.say("keyed_words"), tone="lead"),
+                Points(points=points),
+                Text(words=self.say("keyed_do")),
+            ),
         )
 
     def not_reported(self) -> Section | None:
@@ -187,13 +191,14 @@ class Report:
     def method_points(self) -> list[str]:
         """The rules behind the figures, a sentence each."""
         survey = self.survey
+        by_value = not survey.proposed  # until it is known what belongs together, nothing was added up or turned
         points = [
             self.say("method_agree"),
-            self.say("method_value"),
+            *([self.say("method_value")] if by_value else []),
             self.say("method_dont_know"),
-            self.say("method_reversed"),
+            *([self.say("method_reversed")] if by_value else []),
             self.say("method_minimum", minimum=self.overall.minimum),
-            self.say("method_no_cross"),
+            *([self.say("method_no_cross"), self._method_answers()] if by_value else []),
             self.say("method_confidential"),
             self.say(
                 "method_file",
@@ -207,6 +212,9 @@ class Report:
         return points
 
     # --- pieces ---
+
+    def _method_answers(self) -> str:
+        return self.say("method_answers", fewer=self.overall.minimum - 1)
 
     def _statements(self, value: str) -> list[Block]:
         shown = Shown(values=self.overall.values, items=self.items())

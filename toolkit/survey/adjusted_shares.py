@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from toolkit.privacy import LEAST
+from toolkit.survey.agreeing import agreeing, asked_items, numbers, turned
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.raking import Adjustment
 from toolkit.survey.response_rates import matched
@@ -45,19 +46,23 @@ def adjusted_shares(
         level ("value" or "item"), code, share, adjusted, hidden. The adjusted share is the mean of the shares of the
         groups (crossed, where there are several groupings), each as large as it counts in the adjustment. It is shown
         only where all these groups could be shown beside the tables as they are: it then follows from what may be
-        shown, and tells nothing new about anybody.
+        shown, and tells nothing new about anybody. Where no value can be adjusted as a whole, no statement is either.
     """
     crossed, counts = _crossed(responses, adjustment)
-    answers = responses.assign(**{_CROSSED: crossed})
-    # Statements need tables that show them: where only values are shown by group, only values are adjusted.
-    items_by = None if all(not one.items["hidden"].all() for one in tables.values()) else ()
-    together = favourability_tables(answers, questionnaire, [*tables, _CROSSED], minimum, items_by=items_by)
     overall = favourability(responses, questionnaire, minimum=minimum)
+    together = {}
+    if _possible(responses, questionnaire, crossed, counts, adjustment, tables, minimum):
+        answers = responses.assign(**{_CROSSED: crossed})
+        # Statements need tables that show them: where only values are shown by group, only values are adjusted.
+        items_by = None if all(not one.items["hidden"].all() for one in tables.values()) else ()
+        together = favourability_tables(answers, questionnaire, [*tables, _CROSSED], minimum, items_by=items_by)
     frames = []
     for level, whole in {"value": overall.values, "item": overall.items}.items():
-        clash = _clashing(level, tables, together)
-        groups = _rows(together[_CROSSED], level).groupby(level, sort=False)
-        adjusted = {code: None if code in clash else _mean(rows, counts) for code, rows in groups}
+        adjusted: dict[object, float | None] = {}
+        if together:
+            clash = _clashing(level, tables, together)
+            groups = _rows(together[_CROSSED], level).groupby(level, sort=False)
+            adjusted = {code: None if code in clash else _mean(rows, counts) for code, rows in groups}
         shares = whole.rename(columns={level: "code"})[["code", "share"]].assign(level=level)
         frames.append(shares.assign(adjusted=shares["code"].map(adjusted).astype("Float64")))
     both = pd.concat(frames, ignore_index=True)
@@ -74,6 +79,34 @@ def _crossed(responses: pd.DataFrame, adjustment: Adjustment) -> tuple[pd.Series
     whole = pd.concat(columns, axis=1).agg(_BESIDE.join, axis=1)
     crossed = whole.where(whole.index.isin(adjustment.weights.index))
     return crossed.astype("string"), adjustment.weights.groupby(whole.loc[adjustment.weights.index]).sum()
+
+
+def _possible(
+    responses: pd.DataFrame,
+    questionnaire: Questionnaire,
+    crossed: pd.Series,
+    counts: pd.Series,
+    adjustment: Adjustment,
+    tables: Mapping[str, Favourability],
+    minimum: int,
+) -> bool:
+    """Tell whether of any value each crossed group could be shown at all; to find what to hide takes much longer.
+
+    A group with too few answers, or with all alike, is never shown; nor is one that the tables hide under its own name.
+    """
+    items = asked_items(responses, questionnaire)
+    agrees = agreeing(turned(numbers(responses, questionnaire, items), questionnaire, items), questionnaire, items)
+    by_group = agrees.groupby(crossed.astype(object).to_numpy())
+    n, yes = by_group.count().reindex(counts.index, fill_value=0), by_group.sum().reindex(counts.index, fill_value=0)
+    possible = {str(code) for code in agrees.columns[((n >= minimum) & (yes > 0) & (yes < n)).all()]}
+    own = set(adjustment.groups["by"])
+    if len(own) == 1 and (alone := own.pop()) in tables:
+        rows = tables[alone].items
+        possible -= set(rows.loc[rows["hidden"] & rows["group"].isin(set(counts.index)), "item"])
+    themes: dict[str, set[str]] = {}
+    for item in items:
+        themes.setdefault(item.theme, set()).add(item.code)
+    return any(codes <= possible for codes in themes.values())
 
 
 def _rows(result: Favourability, level: str) -> pd.DataFrame:

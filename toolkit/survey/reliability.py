@@ -1,5 +1,6 @@
 """How well the items of a value belong together: alpha, omega, and what each item adds."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -103,7 +104,8 @@ def reliability(items: pd.DataFrame, missing: Missing = "listwise") -> Reliabili
     Raises
     ------
     Refused
-        With fewer than 30 people, fewer than two items, or an item that everybody answered alike.
+        With fewer than 30 people, fewer than two items, an item that everybody answered alike, or items that add up to
+        the same for everybody.
     DataProblem
         If a column holds no numbers, or ``missing`` is neither word.
 
@@ -122,6 +124,11 @@ def reliability(items: pd.DataFrame, missing: Missing = "listwise") -> Reliabili
     n = int(pairs.min()) if missing == "pairwise" else len(used)
     _check(used, n)
     covariance = used.cov().to_numpy(dtype=float)
+    if not _differs(covariance):
+        raise Refused(
+            "Everybody's answers to these items add up to the same, so that nothing can be said about how they fit. "
+            "Check which of them are to be turned."
+        )
     factor = fit_one_factor(covariance)
     correlations = used.corr().to_numpy(dtype=float)
     k = len(used.columns)
@@ -211,8 +218,15 @@ def _check(used: pd.DataFrame, n: int) -> None:
         )
 
 
+def _differs(covariance: Matrix) -> bool:
+    """Whether people's sums over the items differ at all; what is left by rounding does not count."""
+    return float(covariance.sum()) > 1e-9 * float(np.trace(covariance))
+
+
 def _alpha(covariance: Matrix) -> float:
     k = len(covariance)
+    if not _differs(covariance):
+        return math.nan
     return float(k / (k - 1) * (1 - np.trace(covariance) / covariance.sum()))
 
 
