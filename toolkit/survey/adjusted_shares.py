@@ -98,15 +98,16 @@ def _possible(
     agrees = agreeing(turned(numbers(responses, questionnaire, items), questionnaire, items), questionnaire, items)
     by_group = agrees.groupby(crossed.astype(object).to_numpy())
     n, yes = by_group.count().reindex(counts.index, fill_value=0), by_group.sum().reindex(counts.index, fill_value=0)
-    possible = {str(code) for code in agrees.columns[((n >= minimum) & (yes > 0) & (yes < n)).all()]}
-    own = set(adjustment.groups["by"])
+    own, closed = set(adjustment.groups["by"]), set()
     if len(own) == 1 and (alone := own.pop()) in tables:
-        rows = tables[alone].items
-        possible -= set(rows.loc[rows["hidden"] & rows["group"].isin(set(counts.index)), "item"])
-    themes: dict[str, set[str]] = {}
-    for item in items:
-        themes.setdefault(item.theme, set()).add(item.code)
-    return any(codes <= possible for codes in themes.values())
+        rows = tables[alone].values
+        closed = set(rows.loc[rows["hidden"] & rows["group"].isin(set(counts.index)), "value"])
+    for theme in dict.fromkeys(item.theme or "other" for item in items):
+        codes = [item.code for item in items if (item.theme or "other") == theme]
+        said, agreed = n[codes].sum(axis=1), yes[codes].sum(axis=1)
+        if theme not in closed and ((n[codes] >= minimum).all(axis=1) & (agreed > 0) & (agreed < said)).all():
+            return True
+    return False
 
 
 def _rows(result: Favourability, level: str) -> pd.DataFrame:
