@@ -18,6 +18,8 @@ Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _GONE = 1e-9
+#: Less room than this part of what is needed is none.
+_TOLD = 0.02
 #: A secret with less than this part of the room that it needs is not measured again.
 _HOPELESS = 0.75
 #: The same while its direction is only bent, not measured.
@@ -45,6 +47,9 @@ class Showing:
     spread: Any = None
     directions: Any = None
     since: int = 0
+    told: Any = None
+    fits: bool = True
+    gained: Any = None
 
     @classmethod
     def of(
@@ -53,10 +58,21 @@ class Showing:
         """Start from what was shown before; secrets that follow from it already cannot be kept any more."""
         showing = cls(upper=upper, truth=truth, known=known, secrets=secrets, need=need)
         showing._measure()
-        kept = showing._open()
-        showing.secrets, showing.need = secrets[np.flatnonzero(kept)], need[kept]
+        if not showing.fits:
+            showing._find_told()
+            showing._measure()
+        showing._open()
+        kept = showing.gained > _TOLD * need
+        # What is nearly told already is not to be told any further.
+        showing.need = np.minimum(need, 0.95 * showing.gained)[kept]
+        showing.secrets = secrets[np.flatnonzero(kept)]
         showing._measure()
         return showing
+
+    def _find_told(self) -> None:
+        """Find the parts that all figures shown before tell together: between them nothing is in the middle."""
+        possible = Possible(known=self.known, upper=self.upper, truth=self.truth)
+        self.told = np.array([possible.width(part) < _TOLD for part in np.eye(len(self.upper))])
 
     def add(self, cell: sparse.csr_array) -> bool:
         """Show a cell if everything stays open; say whether it is shown."""
@@ -106,19 +122,21 @@ class Showing:
         before = dict(vars(self))
         self._keep(cell)
         self._measure()
-        if self._open(whole=False).all():
+        if self.fits and self._open(whole=False).all():
             return True
         vars(self).update(before)
         return False
 
     def _measure(self) -> None:
         """Find the middle of what is possible, and each secret's direction from there."""
-        possible = Possible(known=self.known, upper=self.upper, truth=self.truth)
+        possible = Possible(known=self.known, upper=self.upper, truth=self.truth, told=self.told)
         self.free = np.flatnonzero(~possible.fixed())
         part: Any = self.known[:, self.free]
         part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)].toarray()
         upper = self.upper[self.free]
         self.point = middle(part, upper, self.truth[self.free])
+        totals = part @ self.truth[self.free]
+        self.fits = bool((np.abs(part @ self.point - totals) <= 1e-7 * (1 + totals)).all())
         self.room = room_at(self.point, upper)
         self.wanted = self.secrets[:, self.free].toarray()
         self.most_reach = (self.wanted**2 * self.room).sum(axis=1)
@@ -133,11 +151,13 @@ class Showing:
         """Tell which secrets can move far enough; those that nearly can are followed farther, or up to the first."""
         upper = self.upper[self.free]
         if not len(self.free):
+            self.gained = np.zeros(len(self.need))
             return np.zeros(len(self.need), dtype=bool)
         reach = (self.wanted * self.directions).sum(axis=1)
         back, on = until_the_edge(self.point, upper, self.directions.T)
         share = np.where(reach > _GONE * self.most_reach, (back + on) * reach / self.need, 0.0)
         is_open = share >= 1
+        self.gained = share * self.need
         nearly = np.flatnonzero(~is_open & (share >= _HOPELESS))
         nearly = nearly[np.argsort(share[nearly], kind="stable")]
         if len(nearly) and (whole or not (share < _HOPELESS).any()):
@@ -147,7 +167,8 @@ class Showing:
                 line = self.directions[secret]
                 ends = [self.point - back[secret] * line, self.point + on[secret] * line]
                 low, high = lines_through(part, upper, self.point, self.wanted[secret], ends, self.need[secret])
-                is_open[secret] = self.wanted[secret] @ (high - low) >= self.need[secret]
+                self.gained[secret] = self.wanted[secret] @ (high - low)
+                is_open[secret] = self.gained[secret] >= self.need[secret]
                 if not (whole or is_open[secret]):
                     break
         return np.asarray(is_open)
