@@ -74,8 +74,9 @@ class Search:
             if showing.is_large:
                 self._show_many(showing, ordered)
             else:
-                for cell in ordered:
-                    if self._may_stand(int(cell)) and not showing.add(self.rows[[cell]]):
+                rows = self.rows[ordered].toarray()
+                for cell, row in zip(ordered, rows, strict=True):
+                    if self._may_stand(int(cell)) and not showing.add(row):
                         self._take_away(int(cell))
         return np.asarray(self.visible[:n_cells])
 

@@ -8,6 +8,7 @@ straight lines from the middle of all possible patterns (its analytic centre; Bo
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,7 @@ class Possible:
         Parts that are known to be told by all figures together.
     """
 
-    known: sparse.csr_array
+    known: Any
     upper: Numbers
     truth: Numbers
     told: Flags | None = None

@@ -162,7 +162,13 @@ def _show(
 
 
 def settled(
-    part: Counted, cells: Cells, minimum: int, width: float, order: Sequence[int], protected: bool = False
+    part: Counted,
+    cells: Cells,
+    minimum: int,
+    width: float,
+    order: Sequence[int],
+    protected: bool = False,
+    last: Flags | None = None,
 ) -> Flags:
     """Search until nothing follows from what is left of one shown cell beside others either.
 
@@ -178,7 +184,10 @@ def settled(
         The tables, the most important first.
     protected : bool
         Whether what may be shown has been protected before.
+    last : array of bool, optional
+        Cells that come last in their table, because they are hidden elsewhere already.
     """
+    liked = np.zeros(len(cells.table), dtype=bool) if last is None else last
     every = sparse.vstack([cells.inside, cells.before], format="csr")
     wanted, need = secrets(part, every, minimum, width)
     nothing = np.zeros(len(cells.table), dtype=bool)
@@ -187,7 +196,7 @@ def settled(
     for _ in range(_ROUNDS):
         search = Search(
             counted=part, cells=cells, secrets=wanted, need=need, minimum=minimum,
-            liked=np.zeros(len(cells.table), dtype=bool), order=order,
+            liked=liked, order=order,
         )  # fmt: skip
         visible = search.run()
         told, least = _told(part, cells, visible, minimum, width)

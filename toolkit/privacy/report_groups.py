@@ -21,6 +21,7 @@ def hidden_groups(
     agrees: pd.DataFrame,
     minimum: int = LEAST,
     width: float = 0.5,
+    values: Mapping[str, str] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Hide what must not be shown in all tables of one report, whose overall result is shown too.
 
@@ -37,6 +38,9 @@ def hidden_groups(
         Smallest number of answers that is shown.
     width : float
         As for :func:`toolkit.privacy.protect`.
+    values : mapping of item to value, optional
+        Items whose mean is shown as one value, which is shown where all of them are: what one of them hides, the next
+        ones hide first.
 
     Returns
     -------
@@ -51,9 +55,12 @@ def hidden_groups(
         name: pd.Series(table.index, index=pd.MultiIndex.from_frame(table[["item", "group"]]))
         for name, table in tables.items()
     }
+    before: dict[str, list[Flags]] = {}
     for item in agrees.columns:
         answers = agrees[item].to_numpy(dtype=float)
-        seen = _shown(answers, [one for one, _ in codes.values()], minimum, width)
+        value = (values or {}).get(item, item)
+        seen = _shown(answers, [one for one, _ in codes.values()], minimum, width, before.get(value))
+        before[value] = [one & other for one, other in zip(seen, before.get(value, seen), strict=True)]
         for name, shown in zip(tables, seen, strict=True):
             labels = codes[name][1][np.flatnonzero(shown)]
             hidden[name][places[name][[(item, label) for label in labels]]] = False
@@ -61,7 +68,11 @@ def hidden_groups(
 
 
 def _shown(
-    answers: npt.NDArray[np.float64], codes: list[npt.NDArray[np.int64]], minimum: int, width: float
+    answers: npt.NDArray[np.float64],
+    codes: list[npt.NDArray[np.int64]],
+    minimum: int,
+    width: float,
+    before: list[Flags] | None = None,
 ) -> list[Flags]:
     """Return for each grouping which of its groups are shown for one item."""
     sizes = [int(one.max(initial=-1)) + 1 for one in codes]
@@ -81,6 +92,7 @@ def _shown(
     yes = [np.bincount(one, truth, minlength=most) for one, most in zip(tables.values(), sizes, strict=True)]
     may = {number: (n[number] >= minimum) & (yes[number] > 0) & (yes[number] < n[number]) for number in tables}
     cells = cells_of(people, may)
+    last = None if before is None else ~np.concatenate(before)
     with one_thread():
-        visible = settled(people, cells, minimum, width, list(tables))
+        visible = settled(people, cells, minimum, width, list(tables), last=last)
     return [visible[cells.table == number] for number in tables]

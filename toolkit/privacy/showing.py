@@ -26,19 +26,25 @@ _HOPELESS = 0.75
 _UNLIKELY = 0.6
 #: After so many cells the middle is looked for again.
 _FRESH = 12
+#: So many secrets with little room are followed farther by themselves; for more, all is measured anew.
+_FEW = 8
 #: Secrets times parts of the people from which on several cells are shown at once.
 _LARGE = 200_000
 
 
 @dataclass(eq=False, kw_only=True)
 class Showing:
-    """What is shown so far, and how far each secret can move."""
+    """What is shown so far, and how far each secret can move.
+
+    Where it is large, measuring once takes less than bending every direction for every cell.
+    """
 
     upper: Numbers
     truth: Numbers
-    known: sparse.csr_array
+    known: Any
     secrets: sparse.csr_array
     need: Numbers
+    is_large: bool
     free: Any = None
     point: Any = None
     room: Any = None
@@ -50,13 +56,16 @@ class Showing:
     told: Any = None
     fits: bool = True
     gained: Any = None
+    figures: Any = None
 
     @classmethod
     def of(
         cls, upper: Numbers, truth: Numbers, known: sparse.csr_array, secrets: sparse.csr_array, need: Numbers
     ) -> "Showing":
         """Start from what was shown before; secrets that follow from it already cannot be kept any more."""
-        showing = cls(upper=upper, truth=truth, known=known, secrets=secrets, need=need)
+        is_large = len(need) * len(upper) > _LARGE
+        figures = known if is_large else known.toarray()
+        showing = cls(upper=upper, truth=truth, known=figures, secrets=secrets, need=need, is_large=is_large)
         showing._measure()
         if not showing.fits:
             showing._find_told()
@@ -74,9 +83,9 @@ class Showing:
         possible = Possible(known=self.known, upper=self.upper, truth=self.truth)
         self.told = np.array([possible.width(part) < _TOLD for part in np.eye(len(self.upper))])
 
-    def add(self, cell: sparse.csr_array) -> bool:
-        """Show a cell if everything stays open; say whether it is shown."""
-        row = cell[:, self.free].toarray().ravel()
+    def add(self, cell: Numbers) -> bool:
+        """Show a cell, given by its parts, if everything stays open; say whether it is shown."""
+        row = cell[self.free]
         if not row.any() or not len(self.need):
             self._keep(cell)
             return True
@@ -90,35 +99,47 @@ class Showing:
         if (reach <= _GONE * self.most_reach).any():
             return False
         point = self.point + bend * ((float(row @ self.truth[self.free]) - float(row @ self.point)) / own)
-        low, high = self.upper[self.free] * 1e-6, self.upper[self.free] * (1 - 1e-6)
-        if (point > low).all() and (point < high).all():
-            back, on = until_the_edge(point, self.upper[self.free], directions.T)
+        upper = self.upper[self.free]
+        if (point > upper * 1e-6).all() and (point < upper * (1 - 1e-6)).all():
+            back, on = until_the_edge(point, upper, directions.T)
             share = (back + on) * reach / self.need
             if (share >= 1).all():
-                self.point, self.directions = point, directions
-                self.spread = self.spread - np.outer(bend, bend / own)
-                self._keep(cell)
-                self.since += 1
-                if self.since >= _FRESH:
-                    self._measure()
+                self._bent(cell, row, point, directions, self.spread - np.outer(bend, bend / own))
                 return True
             if (share < _UNLIKELY).any():
                 return False
+            tight = np.flatnonzero(share < 1)
+            if len(tight) <= _FEW:
+                figures = np.vstack([self.figures, row])
+                for secret in tight[np.argsort(share[tight])]:
+                    line = directions[secret]
+                    ends = [point - back[secret] * line, point + on[secret] * line]
+                    low, high = lines_through(figures, upper, point, self.wanted[secret], ends, self.need[secret])
+                    if self.wanted[secret] @ (high - low) < self.need[secret]:
+                        return False
+                self._bent(cell, row, point, directions, self.spread - np.outer(bend, bend / own))
+                return True
         return self._measured_anew(cell)
 
-    @property
-    def is_large(self) -> bool:
-        """Whether measuring once takes less than bending every direction for every cell."""
-        return len(self.need) * len(self.upper) > _LARGE
+    def _bent(self, cell: Numbers, row: Numbers, point: Numbers, directions: Numbers, spread: Numbers) -> None:
+        self.point, self.directions, self.spread = point, directions, spread
+        self._keep(cell)
+        self.figures = np.vstack([self.figures, row])
+        self.since += 1
+        if self.since >= _FRESH:
+            self._measure()
 
     def add_all(self, cells: sparse.csr_array) -> bool:
         """Show several cells if everything stays open; say whether they are shown."""
         return self._measured_anew(cells)
 
-    def _keep(self, cell: sparse.csr_array) -> None:
-        self.known = sparse.vstack([self.known, cell], format="csr")
+    def _keep(self, cells: Any) -> None:
+        if self.is_large:
+            self.known = sparse.vstack([self.known, cells], format="csr")
+        else:
+            self.known = np.vstack([self.known, cells])
 
-    def _measured_anew(self, cell: sparse.csr_array) -> bool:
+    def _measured_anew(self, cell: Any) -> bool:
         before = dict(vars(self))
         self._keep(cell)
         self._measure()
@@ -131,8 +152,9 @@ class Showing:
         """Find the middle of what is possible, and each secret's direction from there."""
         possible = Possible(known=self.known, upper=self.upper, truth=self.truth, told=self.told)
         self.free = np.flatnonzero(~possible.fixed())
-        part: Any = self.known[:, self.free]
-        part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)].toarray()
+        part = self.known[:, self.free]
+        part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)]
+        part = self.figures = part.toarray() if self.is_large else part
         upper = self.upper[self.free]
         self.point = middle(part, upper, self.truth[self.free])
         totals = part @ self.truth[self.free]
@@ -161,12 +183,10 @@ class Showing:
         nearly = np.flatnonzero(~is_open & (share >= _HOPELESS))
         nearly = nearly[np.argsort(share[nearly], kind="stable")]
         if len(nearly) and (whole or not (share < _HOPELESS).any()):
-            part: Any = self.known[:, self.free]
-            part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)].toarray()
             for secret in nearly:
                 line = self.directions[secret]
                 ends = [self.point - back[secret] * line, self.point + on[secret] * line]
-                low, high = lines_through(part, upper, self.point, self.wanted[secret], ends, self.need[secret])
+                low, high = lines_through(self.figures, upper, self.point, self.wanted[secret], ends, self.need[secret])
                 self.gained[secret] = self.wanted[secret] @ (high - low)
                 is_open[secret] = self.gained[secret] >= self.need[secret]
                 if not (whole or is_open[secret]):

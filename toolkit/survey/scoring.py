@@ -94,7 +94,8 @@ def favourability_tables(
     for name, way in ways.items():
         every = [_LABEL.join(some) for some in product(*(options[code] for code in way))]
         tables[name] = _count(answers.agrees, crossed[name], every)
-    protected = hidden_groups(tables, crossed, answers.agrees, minimum)
+    themes = {code: theme for theme, codes in answers.themes.items() for code in codes}
+    protected = hidden_groups(tables, crossed, answers.agrees, minimum, values=themes)
     return {name: _grouped(answers, protected[name], crossed[name], name, minimum) for name in ways}
 
 
