@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -68,9 +69,9 @@ class Search:
         """Show one cell after the other unless something small would follow from all that is shown."""
         showing = Showing.of(self.counted.upper, self.counted.truth, self.cells.before, self.secrets, self.need)
         n_cells = self.cells.inside.shape[0]
-        for number in self.order:
-            stage = np.flatnonzero(self.cells.may & (self.cells.table == number))
-            ordered = stage[np.lexsort((-self.sums[stage, 0], self.liked[stage]))]
+        for late, number in product((False, True), self.order):
+            stage = np.flatnonzero(self.cells.may & (self.cells.table == number) & (self.liked == late))
+            ordered = stage[np.argsort(-self.sums[stage, 0], kind="stable")]
             if showing.is_large:
                 self._show_many(showing, ordered)
             else:
