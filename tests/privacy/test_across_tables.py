@@ -50,11 +50,11 @@ def test_no_small_group_is_recovered_long() -> None:
 def test_the_usual_rule_falls_to_the_same_attack() -> None:
     """Hiding only groups under five, at least one small group is recovered in most organisations."""
     fallen = 0
-    for seed in range(30):
+    for seed in range(60):
         people, agrees = organisation(seed)
         tables = {name: naive(counted(people, agrees, name)) for name in SIZES}
         fallen += bool(attack_all(people, agrees, tables))
-    assert fallen >= 25
+    assert fallen >= 50
 
 
 def test_one_table_at_a_time_is_not_enough() -> None:
@@ -93,7 +93,7 @@ def test_much_stays_visible() -> None:
     Hiding everything would be safe and useless; the bound is a regression value.
     """
     shown = total = 0.0
-    for seed in range(1, 12):
+    for seed in range(1, 40):
         people, agrees = organisation(seed)
         if len(people) >= 100:
             for table in protected(people, agrees).values():
