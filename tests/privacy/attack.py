@@ -99,7 +99,7 @@ def worked_out(
     ``n`` are the people of each cell; a figure is the cells that it counts and the sum of their answers on a scale of
     0 to 1. Each answer lies on the scale, nothing more is known. Found by two linear programmes a group.
     """
-    known = np.array([inside for inside, _ in figures], dtype=float)
+    known = np.array([inside for inside, _ in figures], dtype=float).reshape(-1, len(n))
     totals = np.array([total for _, total in figures])
     limits = np.column_stack([np.zeros(len(n)), n])
     found = []

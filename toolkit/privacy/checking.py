@@ -13,6 +13,7 @@ from scipy import sparse
 
 from toolkit.privacy.cells import cells_of
 from toolkit.privacy.counted import Counted, counted
+from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.patterns import Possible, two_patterns
 from toolkit.privacy.protection import completed
 from toolkit.privacy.secrets import rests, secrets
@@ -115,11 +116,13 @@ def audit(release: Release, ledger: Sequence[Release] = ()) -> Audit:
     Notes
     -----
     A group for which no two patterns are found is measured by linear programmes (HiGHS), so that what stands in
-    ``recoverable`` is exact: the least and the most that its answers can come to.
+    ``recoverable`` is exact: the least and the most that its answers can come to. Of what earlier releases tell by
+    themselves (of five people who were shown, four are left) only those groups are named about which this one tells
+    more.
     """
     shown, behind = completed(release), completed(release.behind or release)
     minimum, width = release.minimum or LEAST, release.width or 0.5
-    visible = {number: table.cells()["n"].notna().to_numpy() for number, table in enumerate(shown.tables)}
+    visible = {number: ~np.isnan(table.arrays[0]) for number, table in enumerate(shown.tables)}
     found: list[Recovered] = []
     n_groups = n_figures = 0
     for part in counted(behind, ledger):
@@ -135,9 +138,10 @@ def audit(release: Release, ledger: Sequence[Release] = ()) -> Audit:
         check = _Check.of(part, visible, least, width)
         n_groups += len(check.need)
         n_figures += check.known.shape[0]
-        found += [
-            Recovered(question=question, group=name, n=n, low=low, high=high) for name, n, low, high in check.run()
-        ]
+        with one_thread():
+            found += [
+                Recovered(question=question, group=name, n=n, low=low, high=high) for name, n, low, high in check.run()
+            ]
     return Audit(
         release=shown, recoverable=tuple(found), n_groups=n_groups, n_figures=n_figures, n_releases=len(ledger)
     )
@@ -149,6 +153,7 @@ class _Check:
 
     part: Counted
     known: sparse.csr_array
+    earlier: sparse.csr_array
     groups: sparse.csr_array
     need: Numbers
 
@@ -158,7 +163,7 @@ class _Check:
         known = sparse.vstack([cells.inside[np.flatnonzero(cells.may)], cells.before], format="csr")
         every = sparse.vstack([cells.inside, cells.before, rests(part, cells, cells.may)], format="csr")
         groups, need = secrets(part, every, minimum, width)
-        return cls(part=part, known=sparse.csr_array(known), groups=groups, need=need)
+        return cls(part=part, known=sparse.csr_array(known), earlier=cells.before, groups=groups, need=need)
 
     def run(self) -> Iterator[tuple[str, int, float, float]]:
         """Yield the groups that can be worked out: name, people, and between which shares of the scale they lie."""
@@ -174,9 +179,16 @@ class _Check:
         for row in np.flatnonzero(~(fits & differ)):
             group = self.groups[[row]].toarray().ravel()
             least, most = _bounds(self.known, totals, upper, group)
-            if most - least < self.need[row] - _SLACK:
+            if most - least < self.need[row] - _SLACK and most - least < self._before(group) - _SLACK:
                 could = float(group @ upper)
                 yield self._name(group > 0), round(float(group @ self.part.size)), least / could, most / could
+
+    def _before(self, group: Numbers) -> float:
+        """Return how wide earlier releases left a group; what they told alone, this release cannot take back."""
+        if not self.earlier.shape[0]:
+            return float("inf")
+        least, most = _bounds(self.earlier, self.earlier @ self.part.truth, self.part.upper, group)
+        return most - least
 
     def _name(self, group: npt.NDArray[np.bool_]) -> str:
         same = [

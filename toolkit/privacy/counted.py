@@ -180,7 +180,7 @@ def _positions(table: Table, who: pd.DataFrame) -> pd.Series:
 
 
 def _is_shown(table: Table) -> npt.NDArray[np.bool_]:
-    return np.asarray(table.cells()["n"].notna().to_numpy())
+    return np.asarray(~np.isnan(table.arrays[0]))
 
 
 def _fitting(truth: Numbers, codes: dict[int, Codes], release: Release) -> Numbers:
@@ -226,9 +226,8 @@ class _Cover:
 
     @classmethod
     def of(cls, table: Table, number: int) -> "_Cover":
-        cells = table.cells()
-        n = cells["n"].fillna(0).to_numpy(dtype=float)
-        keys = pd.DataFrame(list(cells["group"]), columns=list(table.by), index=range(len(cells)))
+        n = _counts(table)
+        keys = _keys(table)
         y = _sums(table)
         return cls(
             table=table, keys=keys, n=n, y=y, upper=n.copy(), numbers={number: np.arange(len(n))}, unknown={}
@@ -267,28 +266,45 @@ class _Cover:
     def slice_of(self, table: Table) -> Codes | None:
         """Find the filter under which a table says the same as these cells added up."""
         places = self.places(table)
-        for names in (*combinations(self.keys.columns, 1), *combinations(self.keys.columns, 2)):
-            for _, rows in self.keys.groupby(list(names)):
-                part = np.full(len(self.n), -1, dtype=np.int64)
-                part[rows.index] = places[rows.index]
-                n, y = self.sums(part, len(_counts(table)))
-                if np.array_equal(n, _counts(table)) and (
-                    table.values is None or np.allclose(y, _sums(table), atol=TOLERANCE * (1 + n))
-                ):
-                    return part
+        inside = np.flatnonzero(places >= 0)
+        wanted_n, wanted_y = _counts(table), _sums(table)
+        slack = TOLERANCE * (1 + wanted_n)
+        codes = [pd.factorize(self.keys[name])[0] for name in self.keys.columns]
+        for some in (*combinations(codes, 1), *combinations(codes, 2)):
+            _, filters = np.unique(np.column_stack(some), axis=0, return_inverse=True)
+            filters = filters.ravel()
+            # One row a filter, one column a cell of the table.
+            shape = (int(filters.max()) + 1, len(wanted_n))
+            cell = filters[inside] * shape[1] + places[inside]
+            n, y = (
+                np.bincount(cell, what[inside], minlength=shape[0] * shape[1]).reshape(shape)
+                for what in (self.n, self.y)
+            )
+            same = (n == wanted_n).all(axis=1)
+            if table.values is not None:
+                same &= (np.abs(y - wanted_y) <= slack).all(axis=1)
+            if same.any():
+                return np.asarray(np.where(filters == np.flatnonzero(same)[0], places, -1))
         return None
 
 
+def _keys(table: Table) -> pd.DataFrame:
+    """Return one row a cell, one column a grouping."""
+    if not table.by:
+        return pd.DataFrame(index=range(1))
+    index = table.counts.index
+    return pd.DataFrame({name: index.get_level_values(level).to_numpy() for level, name in enumerate(table.by)})
+
+
 def _counts(table: Table) -> Numbers:
-    return np.asarray(table.cells()["n"].fillna(0).to_numpy(dtype=float))
+    return np.nan_to_num(table.arrays[0])
 
 
 def _sums(table: Table) -> Numbers:
-    cells = table.cells()
-    n = cells["n"].fillna(0).to_numpy(dtype=float)
+    n = _counts(table)
     if table.values is None:
         return n
-    value = cells["value"].fillna(table.low).to_numpy(dtype=float)
+    value = np.where(np.isnan(table.arrays[1]), table.low, table.arrays[1])
     return np.asarray(np.clip(n * (value - table.low) / (table.high - table.low), 0, n))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,8 @@ class Search:
         Cells that are hidden elsewhere already, and so come last here.
     order : sequence of int
         The tables, the most important first.
+    is_exact : bool
+        Whether linear programmes decide where no two patterns are found: slower, and more is shown.
     """
 
     counted: Counted
@@ -41,6 +44,7 @@ class Search:
     minimum: int
     liked: Flags
     order: Sequence[int]
+    is_exact: bool = False
 
     def __post_init__(self) -> None:
         self.rows = sparse.vstack([self.cells.inside, self.cells.before], format="csr")
@@ -66,16 +70,19 @@ class Search:
 
     def run(self) -> Flags:
         """Show one cell after the other unless something small would follow from all that is shown."""
-        showing = Showing.of(self.counted.upper, self.counted.truth, self.cells.before, self.secrets, self.need)
+        showing = Showing.of(
+            self.counted.upper, self.counted.truth, self.cells.before, self.secrets, self.need, is_exact=self.is_exact
+        )
         n_cells = self.cells.inside.shape[0]
-        for number in self.order:
-            stage = np.flatnonzero(self.cells.may & (self.cells.table == number))
-            ordered = stage[np.lexsort((-self.sums[stage, 0], self.liked[stage]))]
+        for late, number in product((False, True), self.order):
+            stage = np.flatnonzero(self.cells.may & (self.cells.table == number) & (self.liked == late))
+            ordered = stage[np.argsort(-self.sums[stage, 0], kind="stable")]
             if showing.is_large:
                 self._show_many(showing, ordered)
             else:
-                for cell in ordered:
-                    if self._may_stand(int(cell)) and not showing.add(self.rows[[cell]]):
+                rows = self.rows[ordered].toarray()
+                for cell, row in zip(ordered, rows, strict=True):
+                    if self._may_stand(int(cell)) and not showing.add(row):
                         self._take_away(int(cell))
         return np.asarray(self.visible[:n_cells])
 

@@ -8,6 +8,7 @@ straight lines from the middle of all possible patterns (its analytic centre; Bo
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ Flags = npt.NDArray[np.bool_]
 
 _STEPS = 40
 _NOTHING = 1e-9
+_EXACT = 1e-7
 _RIDGE = 1e-11
 
 
@@ -34,15 +36,36 @@ class Possible:
         The most a part can come to.
     truth : array
         One pattern that fits.
+    told : array of bool or None
+        Parts that are known to be told by all figures together.
     """
 
-    known: sparse.csr_array
+    known: Any
     upper: Numbers
     truth: Numbers
+    told: Flags | None = None
+
+    def fits(self, patterns: Numbers) -> Flags:
+        """Tell which patterns, one a row, give every published figure and lie on the scale."""
+        totals = self.known @ self.truth
+        wrong = np.abs(self.known @ patterns.T - totals[:, None]) > _EXACT * (1 + totals[:, None])
+        outside = (patterns < -_EXACT) | (patterns > self.upper + _EXACT)
+        return np.asarray(~wrong.any(axis=0) & ~outside.any(axis=1))
+
+    def width(self, group: Numbers) -> float:
+        """Return how far the least and the most that a group can come to lie apart, by two linear programmes."""
+        from scipy.optimize import linprog
+
+        limits = np.column_stack([np.zeros(len(self.upper)), self.upper])
+        equal = {"A_eq": self.known, "b_eq": self.known @ self.truth} if self.known.shape[0] else {}
+        found = [linprog(sign * group, bounds=limits, method="highs", **equal).fun for sign in (1, -1)]
+        return 0.0 if None in found else -float(found[1]) - float(found[0])
 
     def fixed(self) -> Flags:
         """Tell which parts follow at once: alone in a figure, or in one that is as low or as high as can be."""
         known, fixed = self.known, self.upper <= _NOTHING
+        if self.told is not None:
+            fixed = fixed | self.told
         while True:
             rest = ~fixed
             n_open = known @ rest.astype(float)

@@ -12,6 +12,7 @@ from toolkit.errors import Refused
 from toolkit.privacy.cells import Cells, cells_of
 from toolkit.privacy.counted import Counted, counted
 from toolkit.privacy.hiding import Search
+from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.patterns import Possible, two_patterns
 from toolkit.privacy.secrets import rests, secrets
 from toolkit.privacy.small_groups import LEAST, check_minimum
@@ -23,6 +24,8 @@ Flags = npt.NDArray[np.bool_]
 _MOST_CELLS = 200_000
 #: How often the search begins anew with what it overlooked; then nothing is shown.
 _ROUNDS = 12
+#: Doubtful groups times parts of the people up to which linear programmes decide; beyond, they count as worked out.
+_MOST_MEASURED = 100_000
 
 
 def protect(release: Release, ledger: Sequence[Release] = (), minimum: int = LEAST, width: float = 0.5) -> Release:
@@ -68,7 +71,7 @@ def protect(release: Release, ledger: Sequence[Release] = (), minimum: int = LEA
         # What was shown before never makes more visible.
         release = protect(release, (), minimum, width)
     full = completed(release.behind or release)
-    allowed = [table.cells()["n"].notna().to_numpy() for table in completed(release).tables]
+    allowed = [~np.isnan(table.arrays[0]) for table in completed(release).tables]
     reasons = [_too_small(table, minimum) for table in full.tables]
     may = {number: (reason == "") & allowed[number] for number, reason in enumerate(reasons)}
     shown = {number: np.zeros(len(reason), dtype=bool) for number, reason in enumerate(reasons)}
@@ -94,9 +97,10 @@ def completed(release: Release) -> Release:
 def _completed(table: Table) -> Table:
     if len(table.by) < 2:
         return table
-    levels = [_sorted(table.counts.index.get_level_values(level).unique()) for level in range(len(table.by))]
-    if len(table.counts) == np.prod([len(level) for level in levels], dtype=float):
+    index = table.counts.index
+    if len(index) == np.prod([len(np.unique(codes)) for codes in index.codes], dtype=float):
         return table
+    levels = [_sorted(index.get_level_values(level).unique()) for level in range(len(table.by))]
     if np.prod([len(level) for level in levels], dtype=float) > _MOST_CELLS:
         return table
     index = pd.MultiIndex.from_product(levels, names=table.counts.index.names)
@@ -120,11 +124,11 @@ def _least(release: Release, part: Counted, minimum: int) -> int:
 
 
 def _too_small(table: Table, minimum: int) -> npt.NDArray[np.object_]:
-    cells = table.cells()
-    n = cells["n"].fillna(0).to_numpy(dtype=float)
+    n, value = table.arrays
+    n = np.nan_to_num(n)
     reasons = np.where(n < max(minimum, table.minimum), SMALL, "").astype(object)
     if table.values is not None:
-        value = (cells["value"].to_numpy(dtype=float) - table.low) / (table.high - table.low)
+        value = (value - table.low) / (table.high - table.low)
         alike = (value <= 1e-9) | (value >= 1 - 1e-9)
         reasons[alike & (reasons == "")] = ALIKE
     return reasons
@@ -146,7 +150,8 @@ def _show(
     sums = cells.inside @ np.column_stack([part.truth, part.upper])
     alike_all = sums[:, 1] - sums[:, 0] <= 1e-9
     cells.may[alike_all] = False
-    visible = settled(part, cells, minimum, width, order, protected)
+    with one_thread():
+        visible = settled(part, cells, minimum, width, order, protected)
     for number in part.tables:
         rows = np.flatnonzero(cells.table == number)
         shown[number][cells.position[rows[visible[rows]]]] = True
@@ -157,7 +162,15 @@ def _show(
 
 
 def settled(
-    part: Counted, cells: Cells, minimum: int, width: float, order: Sequence[int], protected: bool = False
+    part: Counted,
+    cells: Cells,
+    minimum: int,
+    width: float,
+    order: Sequence[int],
+    protected: bool = False,
+    last: Flags | None = None,
+    *,
+    is_exact: bool = False,
 ) -> Flags:
     """Search until nothing follows from what is left of one shown cell beside others either.
 
@@ -173,38 +186,70 @@ def settled(
         The tables, the most important first.
     protected : bool
         Whether what may be shown has been protected before.
+    last : array of bool, optional
+        Cells that come last in their table, because they are hidden elsewhere already.
+    is_exact : bool
+        Whether linear programmes decide about groups in doubt.
     """
+    liked = np.zeros(len(cells.table), dtype=bool) if last is None else last
     every = sparse.vstack([cells.inside, cells.before], format="csr")
     wanted, need = secrets(part, every, minimum, width)
+    nothing = np.zeros(len(cells.table), dtype=bool)
     if protected and not len(_told(part, cells, cells.may, minimum, width)[1]):
         return cells.may
     for _ in range(_ROUNDS):
         search = Search(
             counted=part, cells=cells, secrets=wanted, need=need, minimum=minimum,
-            liked=np.zeros(len(cells.table), dtype=bool), order=order,
+            liked=liked, order=order, is_exact=is_exact,
         )  # fmt: skip
         visible = search.run()
         told, least = _told(part, cells, visible, minimum, width)
+        if not len(least):
+            return visible
         new = np.flatnonzero(~_among(told, wanted))
         if not len(new):
-            return visible
+            visible = _without_last(visible, cells, told, order)
         cells = replace(cells, may=visible)
         wanted = sparse.csr_array(sparse.vstack([wanted, told[new]], format="csr"))
         need = np.append(need, least[new])
-    return np.zeros(len(cells.table), dtype=bool)
+    return nothing
+
+
+def _without_last(visible: Flags, cells: Cells, told: sparse.csr_array, order: Sequence[int]) -> Flags:
+    """Hide what touches groups that the search thought open, in the least important table that has such cells."""
+    touching = visible & (cells.inside @ np.asarray(told.sum(axis=0)).ravel() > 0.5)
+    for number in reversed(order):
+        here = touching & (cells.table == number)
+        if here.any():
+            return np.asarray(visible & ~here)
+    return np.zeros(len(visible), dtype=bool)
 
 
 def _told(
     part: Counted, cells: Cells, visible: Flags, minimum: int, width: float
 ) -> tuple[sparse.csr_array, npt.NDArray[np.float64]]:
-    """Return the groups for which no two patterns are found, with what is left of shown cells among them."""
+    """Return the groups that can be worked out, with what is left of shown cells among them.
+
+    Where no two patterns are found that add up, linear programmes decide. What earlier releases alone tell is not told
+    by this one, unless it tells more.
+    """
     known = sparse.vstack([cells.before, cells.inside[np.flatnonzero(visible)]], format="csr")
     left = sparse.vstack([cells.inside, cells.before, rests(part, cells, visible)], format="csr")
     groups, least = secrets(part, left, minimum, width)
     possible = Possible(known=sparse.csr_array(known), upper=part.upper, truth=part.truth)
     low, high = two_patterns(possible, groups, least)
-    told = np.flatnonzero(np.asarray(groups.multiply(high - low).sum(axis=1)).ravel() < least * (1 - 1e-6))
-    return sparse.csr_array(groups[told]), least[told]
+    differ = np.asarray(groups.multiply(high - low).sum(axis=1)).ravel() >= least * (1 - 1e-6)
+    told = ~(differ & possible.fits(low) & possible.fits(high))
+    doubtful = np.flatnonzero(told)
+    if len(doubtful) * len(part.size) <= _MOST_MEASURED:
+        earlier = Possible(known=cells.before, upper=part.upper, truth=part.truth)
+        for row in doubtful:
+            group = groups[[row]].toarray().ravel()
+            enough = least[row] * (1 - 1e-6)
+            left = possible.width(group)
+            told[row] = left < enough and not (part.before and left >= earlier.width(group) - 1e-7)
+    rows = np.flatnonzero(told)
+    return sparse.csr_array(groups[rows]), least[rows]
 
 
 def _among(rows: sparse.csr_array, others: sparse.csr_array) -> Flags:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.privacy.cells import cells_of
 from toolkit.privacy.counted import Counted
+from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.protection import settled
 from toolkit.privacy.small_groups import LEAST, check_minimum, without_hidden
 
@@ -87,5 +88,6 @@ def _shown(
     yes = [np.bincount(one, truth, minlength=most) for one, most in zip(tables.values(), sizes, strict=True)]
     may = {number: (n[number] >= minimum) & (yes[number] > 0) & (yes[number] < n[number]) for number in tables}
     cells = cells_of(people, may)
-    visible = settled(people, cells, minimum, width, list(tables))
+    with one_thread():
+        visible = settled(people, cells, minimum, width, list(tables), is_exact=True)
     return [visible[cells.table == number] for number in tables]

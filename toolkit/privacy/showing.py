@@ -18,25 +18,35 @@ Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _GONE = 1e-9
+#: Less room than this part of what is needed is none.
+_TOLD = 0.02
 #: A secret with less than this part of the room that it needs is not measured again.
 _HOPELESS = 0.75
+#: The same while its direction is only bent, not measured.
+_UNLIKELY = 0.6
 #: So many secrets are decided by linear programmes when a cell is tried; where more are in doubt it is not shown.
 _MOST_DECIDED = 40
 #: After so many cells the middle is looked for again.
 _FRESH = 12
+#: So many secrets with little room are followed farther by themselves; for more, all is measured anew.
+_FEW = 8
 #: Secrets times parts of the people from which on several cells are shown at once.
 _LARGE = 200_000
 
 
 @dataclass(eq=False, kw_only=True)
 class Showing:
-    """What is shown so far, and how far each secret can move."""
+    """What is shown so far, and how far each secret can move.
+
+    Where it is large, measuring once takes less than bending every direction for every cell.
+    """
 
     upper: Numbers
     truth: Numbers
-    known: sparse.csr_array
+    known: Any
     secrets: sparse.csr_array
     need: Numbers
+    is_large: bool
     free: Any = None
     point: Any = None
     room: Any = None
@@ -45,22 +55,48 @@ class Showing:
     spread: Any = None
     directions: Any = None
     since: int = 0
+    told: Any = None
+    fits: bool = True
+    gained: Any = None
+    figures: Any = None
+    is_exact: bool = False
 
     @classmethod
     def of(
-        cls, upper: Numbers, truth: Numbers, known: sparse.csr_array, secrets: sparse.csr_array, need: Numbers
+        cls,
+        upper: Numbers,
+        truth: Numbers,
+        known: sparse.csr_array,
+        secrets: sparse.csr_array,
+        need: Numbers,
+        *,
+        is_exact: bool = False,
     ) -> "Showing":
         """Start from what was shown before; secrets that follow from it already cannot be kept any more."""
-        showing = cls(upper=upper, truth=truth, known=known, secrets=secrets, need=need)
+        is_large = len(need) * len(upper) > _LARGE
+        figures = known if is_large else known.toarray()
+        showing = cls(upper=upper, truth=truth, known=figures, secrets=secrets, need=need, is_large=is_large)
+        showing.is_exact = is_exact
         showing._measure()
-        kept = showing._open()
-        showing.secrets, showing.need = secrets[np.flatnonzero(kept)], need[kept]
+        if not showing.fits:
+            showing._find_told()
+            showing._measure()
+        showing._open()
+        kept = showing.gained > _TOLD * need
+        # What is nearly told already is not to be told any further.
+        showing.need = np.minimum(need, 0.95 * showing.gained)[kept]
+        showing.secrets = secrets[np.flatnonzero(kept)]
         showing._measure()
         return showing
 
-    def add(self, cell: sparse.csr_array) -> bool:
-        """Show a cell if everything stays open; say whether it is shown."""
-        row = cell[:, self.free].toarray().ravel()
+    def _find_told(self) -> None:
+        """Find the parts that all figures shown before tell together: between them nothing is in the middle."""
+        possible = Possible(known=self.known, upper=self.upper, truth=self.truth)
+        self.told = np.array([possible.width(part) < _TOLD for part in np.eye(len(self.upper))])
+
+    def add(self, cell: Numbers) -> bool:
+        """Show a cell, given by its parts, if everything stays open; say whether it is shown."""
+        row = cell[self.free]
         if not row.any() or not len(self.need):
             self._keep(cell)
             return True
@@ -74,49 +110,66 @@ class Showing:
         if (reach <= _GONE * self.most_reach).any():
             return False
         point = self.point + bend * ((float(row @ self.truth[self.free]) - float(row @ self.point)) / own)
-        low, high = self.upper[self.free] * 1e-6, self.upper[self.free] * (1 - 1e-6)
-        if (point > low).all() and (point < high).all():
-            back, on = until_the_edge(point, self.upper[self.free], directions.T)
+        upper = self.upper[self.free]
+        if (point > upper * 1e-6).all() and (point < upper * (1 - 1e-6)).all():
+            back, on = until_the_edge(point, upper, directions.T)
             share = (back + on) * reach / self.need
             if (share >= 1).all():
-                self.point, self.directions = point, directions
-                self.spread = self.spread - np.outer(bend, bend / own)
-                self._keep(cell)
-                self.since += 1
-                if self.since >= _FRESH:
-                    self._measure()
+                self._bent(cell, row, point, directions, self.spread - np.outer(bend, bend / own))
+                return True
+            if not self.is_exact and (share < _UNLIKELY).any():
+                return False
+            tight = np.flatnonzero(share < 1)
+            if len(tight) <= _FEW:
+                figures = np.vstack([self.figures, row])
+                for secret in tight[np.argsort(share[tight])]:
+                    line = directions[secret]
+                    ends = [point - back[secret] * line, point + on[secret] * line]
+                    low, high = lines_through(figures, upper, point, self.wanted[secret], ends, self.need[secret])
+                    if self.wanted[secret] @ (high - low) < self.need[secret]:
+                        return self.is_exact and self._measured_anew(cell)
+                self._bent(cell, row, point, directions, self.spread - np.outer(bend, bend / own))
                 return True
         return self._measured_anew(cell)
 
-    @property
-    def is_large(self) -> bool:
-        """Whether measuring once takes less than bending every direction for every cell."""
-        return len(self.need) * len(self.upper) > _LARGE
+    def _bent(self, cell: Numbers, row: Numbers, point: Numbers, directions: Numbers, spread: Numbers) -> None:
+        self.point, self.directions, self.spread = point, directions, spread
+        self._keep(cell)
+        self.figures = np.vstack([self.figures, row])
+        self.since += 1
+        if self.since >= _FRESH:
+            self._measure()
 
     def add_all(self, cells: sparse.csr_array) -> bool:
         """Show several cells if everything stays open; say whether they are shown."""
         return self._measured_anew(cells)
 
-    def _keep(self, cell: sparse.csr_array) -> None:
-        self.known = sparse.vstack([self.known, cell], format="csr")
+    def _keep(self, cells: Any) -> None:
+        if self.is_large:
+            self.known = sparse.vstack([self.known, cells], format="csr")
+        else:
+            self.known = np.vstack([self.known, cells])
 
-    def _measured_anew(self, cell: sparse.csr_array) -> bool:
+    def _measured_anew(self, cell: Any) -> bool:
         before = dict(vars(self))
         self._keep(cell)
         self._measure()
-        if self._open(whole=False).all():
+        if self.fits and self._open(whole=False).all():
             return True
         vars(self).update(before)
         return False
 
     def _measure(self) -> None:
         """Find the middle of what is possible, and each secret's direction from there."""
-        possible = Possible(known=self.known, upper=self.upper, truth=self.truth)
+        possible = Possible(known=self.known, upper=self.upper, truth=self.truth, told=self.told)
         self.free = np.flatnonzero(~possible.fixed())
-        part: Any = self.known[:, self.free]
-        part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)].toarray()
+        part = self.known[:, self.free]
+        part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)]
+        part = self.figures = part.toarray() if self.is_large else part
         upper = self.upper[self.free]
         self.point = middle(part, upper, self.truth[self.free])
+        totals = part @ self.truth[self.free]
+        self.fits = bool((np.abs(part @ self.point - totals) <= 1e-7 * (1 + totals)).all())
         self.room = room_at(self.point, upper)
         self.wanted = self.secrets[:, self.free].toarray()
         self.most_reach = (self.wanted**2 * self.room).sum(axis=1)
@@ -131,28 +184,38 @@ class Showing:
         """Tell which secrets can move far enough; those that nearly can are followed farther, or up to the first."""
         upper = self.upper[self.free]
         if not len(self.free):
+            self.gained = np.zeros(len(self.need))
             return np.zeros(len(self.need), dtype=bool)
         reach = (self.wanted * self.directions).sum(axis=1)
         back, on = until_the_edge(self.point, upper, self.directions.T)
         share = np.where(reach > _GONE * self.most_reach, (back + on) * reach / self.need, 0.0)
         is_open = share >= 1
+        self.gained = share * self.need
         nearly = np.flatnonzero(~is_open & (share >= _HOPELESS))
         nearly = nearly[np.argsort(share[nearly], kind="stable")]
-        if len(nearly):
-            part: Any = self.known[:, self.free]
-            part = part[np.flatnonzero(np.asarray(part.sum(axis=1)).ravel() > 0)].toarray()
+        if len(nearly) and (whole or self.is_exact or not (share < _HOPELESS).any()):
             for secret in nearly:
                 line = self.directions[secret]
                 ends = [self.point - back[secret] * line, self.point + on[secret] * line]
-                low, high = lines_through(part, upper, self.point, self.wanted[secret], ends, self.need[secret])
-                is_open[secret] = self.wanted[secret] @ (high - low) >= self.need[secret]
-        doubtful = np.flatnonzero(~is_open & (reach > _GONE * self.most_reach))
-        if len(doubtful) <= _MOST_DECIDED or whole:
-            for secret in doubtful[np.argsort(share[doubtful], kind="stable")][:_MOST_DECIDED]:
-                is_open[secret] = self._width(self.wanted[secret]) >= self.need[secret]
-                if not (whole or is_open[secret]):
+                low, high = lines_through(self.figures, upper, self.point, self.wanted[secret], ends, self.need[secret])
+                self.gained[secret] = self.wanted[secret] @ (high - low)
+                is_open[secret] = self.gained[secret] >= self.need[secret]
+                if not (whole or self.is_exact or is_open[secret]):
                     break
+        if self.is_exact:
+            self._decide(is_open, share, whole=whole)
         return np.asarray(is_open)
+
+    def _decide(self, is_open: Flags, share: Numbers, *, whole: bool) -> None:
+        """Ask linear programmes about secrets for which no two patterns were found, the most doubtful first."""
+        doubtful = np.flatnonzero(~is_open & (share > 0))
+        if len(doubtful) > _MOST_DECIDED and not whole:
+            return
+        for secret in doubtful[np.argsort(share[doubtful], kind="stable")][:_MOST_DECIDED]:
+            self.gained[secret] = self._width(self.wanted[secret])
+            is_open[secret] = self.gained[secret] >= self.need[secret]
+            if not (whole or is_open[secret]):
+                return
 
     def _width(self, group: Numbers) -> float:
         """Return how far the least and the most that a group can come to lie apart, by two linear programmes."""

@@ -1,13 +1,17 @@
 """What is published: tables of counts and means by group, and all tables that go out together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from toolkit.errors import DataProblem, listing
+
+Numbers = npt.NDArray[np.float64]
 
 #: Why a cell is hidden, in the order in which the reasons are looked for.
 SMALL = "fewer people than are shown"
@@ -125,18 +129,27 @@ class Table:
         """The groupings as a reader says them."""
         return " × ".join(str(name) for name in self.by) or "everybody"
 
+    @cached_property
+    def arrays(self) -> tuple[Numbers, Numbers]:
+        """Count and value of each cell, in the order of the counts."""
+        counts = _series(self.counts)
+        n = counts.to_numpy(dtype=float, na_value=np.nan)
+        if self.values is None:
+            return n, np.full(len(n), np.nan)
+        values = _series(self.values)
+        if values.index is not counts.index and not values.index.equals(counts.index):
+            values = values.reindex(counts.index)
+        return n, values.to_numpy(dtype=float, na_value=np.nan)
+
     def cells(self) -> pd.DataFrame:
         """Return one row a cell: ``group`` (a tuple), ``n``, ``value``, ``reason``."""
-        counts, values = _series(self.counts), _series(self.values)
+        counts, reasons = _series(self.counts), _series(self.reasons)
         groups = [() if not self.by else key if isinstance(key, tuple) else (key,) for key in counts.index]
-        reasons = _series(self.reasons)
         return pd.DataFrame(
             {
                 "group": pd.Series(groups, dtype=object),
-                "n": counts.to_numpy(dtype=float, na_value=np.nan),
-                "value": values.reindex(counts.index).to_numpy(dtype=float, na_value=np.nan)
-                if self.values is not None
-                else np.nan,
+                "n": self.arrays[0],
+                "value": self.arrays[1],
                 "reason": reasons.to_numpy() if self.reasons is not None else "",
             }
         )
@@ -178,13 +191,13 @@ class Release:
 
     def __getstate__(self) -> dict[str, Any]:
         """What is hidden does not leave the computer's memory, not even in a copy that a program saves."""
-        tables = tuple(Table(**{**vars(table), "who": None}) for table in self.tables)
+        tables = tuple(replace(table, who=None) for table in self.tables)
         return {**vars(self), "tables": tables, "people": None, "behind": None}
 
     @property
     def n_hidden(self) -> int:
         """Cells that are hidden, in all tables."""
-        return int(sum(table.cells()["n"].isna().sum() for table in self.tables))
+        return int(sum(np.isnan(table.arrays[0]).sum() for table in self.tables))
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a cell: question, by, group, n, value, hidden, reason."""
@@ -232,18 +245,18 @@ def _problems(table: Table) -> Iterable[str]:
     if counts.index.has_duplicates:
         yield f"{name}: a group stands in it twice. Add the two up first."
         return
-    n = pd.to_numeric(counts, errors="coerce")
-    if (n.dropna() < 0).any() or (n.dropna() % 1 > 0).any():
+    n, values = table.arrays
+    shown = n[~np.isnan(n)]
+    if (shown < 0).any() or (shown % 1 > 0).any():
         yield f"{name}: a count is not a whole number of people."
     if table.values is None:
         return
-    values = pd.to_numeric(_series(table.values), errors="coerce").reindex(counts.index)
     slack = TOLERANCE * (table.high - table.low)
     outside = values[(values < table.low - slack) | (values > table.high + slack)]
     if len(outside):
         yield (
-            f"{name}: found a value of {outside.iloc[0]:g}; the scale runs from {table.low} to {table.high}. Give the "
+            f"{name}: found a value of {outside[0]:g}; the scale runs from {table.low} to {table.high}. Give the "
             "scale's ends as low and high."
         )
-    if (values.isna() & (n > 0)).any():
+    if (np.isnan(values) & (n > 0)).any():
         yield f"{name}: a group has answers but no value. Give the value, or leave the group out."
