@@ -355,11 +355,11 @@ def test_groups_come_from_the_staff_list_when_somebody_says_so(mine: Workspace) 
     """The question is asked once; then the report compares the sites, and no address is left in what is counted."""
     made = with_staff(mine)
     assert text("panels.said.groups_words") in seen(made.result)
-    assert "By site" not in report_of(made)
+    assert "Share who agree: By site" not in report_of(made)
     made.take_groups(["SITE"])
     assert list(made.found.export.people.columns) == ["row"]
     report = report_of(made)
-    assert "By site" in report
+    assert "Share who agree: By site" in report
     assert "oak.example" not in report
     assert panels.SaidPage(mine).found.export.responses["SITE"].value_counts().to_dict() == {"North": 7, "South": 7}
 

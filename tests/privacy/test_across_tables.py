@@ -102,24 +102,6 @@ def test_much_stays_visible() -> None:
     assert shown / total > 0.6
 
 
-def test_statements_of_one_value_hide_the_same_groups() -> None:
-    """Told which statements make one value, more groups show all of them; each statement stays safe."""
-    whole = {"apart": 0, "together": 0}
-    for seed in (1, 4, 5, 7):
-        people, agrees = organisation(seed, n_items=4)
-        tables = {name: counted(people, agrees, name) for name in SIZES}
-        found = {
-            "apart": hidden_groups(tables, people, agrees),
-            "together": hidden_groups(tables, people, agrees, values=dict.fromkeys(agrees, "care")),
-        }
-        for how, protected_tables in found.items():
-            whole[how] += sum(
-                int((~table.groupby("group")["hidden"].any()).sum()) for table in protected_tables.values()
-            )
-        assert attack_all(people, agrees, found["together"]) == []
-    assert whole["together"] > whole["apart"]
-
-
 def test_without_answers_nothing_is_shown() -> None:
     """An item that nobody answered is hidden for every group."""
     people = pd.DataFrame({"ROLE": ["A", "B"] * 10})

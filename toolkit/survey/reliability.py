@@ -211,16 +211,6 @@ def _check(used: pd.DataFrame, n: int) -> None:
     alike = [str(code) for code in used if used[code].nunique() < 2]
     if alike:
         raise Refused(f"Everybody answered {listing(alike)} alike, so that nothing can be said about how it fits.")
-    if used.sum(axis=1).nunique() < 2:
-        raise Refused(
-            "The answers to these items cancel each other out: their sum is the same for everybody. One of them is "
-            "probably scored the wrong way round."
-        )
-
-
-def _differs(covariance: Matrix) -> bool:
-    """Whether people's sums over the items differ at all; what is left by rounding does not count."""
-    return float(covariance.sum()) > 1e-9 * float(np.trace(covariance))
 
 
 def _alpha(covariance: Matrix) -> float:
