@@ -213,6 +213,11 @@ def _check(used: pd.DataFrame, n: int) -> None:
         raise Refused(f"Everybody answered {listing(alike)} alike, so that nothing can be said about how it fits.")
 
 
+def _differs(covariance: Matrix) -> bool:
+    """Whether people's sums over the items differ at all; what is left by rounding does not count."""
+    return float(covariance.sum()) > 1e-9 * float(np.trace(covariance))
+
+
 def _alpha(covariance: Matrix) -> float:
     k = len(covariance)
     if not _differs(covariance):
