@@ -141,6 +141,7 @@ class _Counts:
                             entries.append((everyone + place, len(cost), float(held)))
                         missed = held - size * kind.n / self.n_people
                         cost.append(kind.weight * missed**2 + kind.alone * (held == 1))
-        rows, columns, values = (np.array(part) for part in zip(*entries, strict=True))
-        table = coo_array((values, (rows, columns)), shape=(len(wanted), len(cost))).tocsr()
+        rows, columns, values = zip(*entries, strict=True)
+        places = (np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32))  # older SciPy takes no longer ones
+        table = coo_array((np.array(values), places), shape=(len(wanted), len(cost))).tocsr()
         return np.array(cost), table, np.array(wanted)
