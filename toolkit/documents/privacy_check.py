@@ -1,6 +1,7 @@
 """The privacy check of a survey report: everything that it publishes, beside everything that was already shown."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from toolkit.documents.shown_before import place_of
 from toolkit.documents.survey_results import SurveyResults
@@ -36,7 +37,7 @@ class PrivacyCheck:
         """Whether nothing can be worked out."""
         return not self.told
 
-    @property
+    @cached_property
     def told(self) -> tuple[Recovered, ...]:
         """What can be worked out beyond what everybody's results of this report tell by themselves, which stand."""
         exact = bool(self.ledger.earlier)
@@ -110,19 +111,19 @@ def _beyond(found: Audit, *, exact: bool) -> tuple[Recovered, ...]:
     return tuple(one for one in found.recoverable if key(one) not in given)
 
 
-def as_shown(results: SurveyResults, ledger: Ledger, *, on: str) -> ShownBefore:
+def as_shown(results: SurveyResults, check: PrivacyCheck, *, on: str) -> ShownBefore:
     """Return what a report publishes as it is kept for the next one.
 
     Parameters
     ----------
-    results, ledger
-        As for :func:`check_results`.
+    results : SurveyResults
+        Its figures.
+    check : PrivacyCheck
+        Of these figures; what it looked at is what is kept.
     on : str
         The day that stands on it.
     """
-    groups, agrees = results.counted
-    items = {by: shown_figures(table) for by, table in results.tables.items()}
-    return ledger.remember(items, groups, agrees, results.overall.minimum, on=on)
+    return check.ledger.remember(check.audit.release, *results.counted, check.minimum, on=on)
 
 
 def _say(key: str, **fields: object) -> str:

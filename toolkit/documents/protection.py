@@ -4,7 +4,6 @@ import pandas as pd
 
 from toolkit.documents.content import Points, Section, Table
 from toolkit.documents.group_sections import group_title
-from toolkit.documents.response_section import rates_of
 from toolkit.documents.survey_sections import Report
 from toolkit.survey import FEWEST_ANSWERS
 from toolkit.workspace import text
@@ -37,7 +36,7 @@ def protection_section(report: Report) -> Section:
         title = group_title(report, report.survey.questionnaire.item(code))
         # As they stand in the report: how many groups are in the row of all others would tell something.
         rows.append(_row(title, report.results.shown(code).values["hidden"], _say(report, "why_group", **least)))
-    gap, rates = report.compared.gap, rates_of(report.workspace, report.survey, report.results)
+    gap, rates = report.compared.gap, report.of_staff.rates if report.of_staff else None
     if gap is not None:
         why = _say(report, "why_group", **least)
         rows.append(_row(text("documents.leader_gap.title", report.language), gap.items["hidden"], why))

@@ -1,7 +1,7 @@
 """Who answered of the staff, and what those who did not answer could change: a part of the survey report."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -30,8 +30,30 @@ _BY = ("ROLE", "SITE")
 _LISTED = "LISTED_"
 
 
-def response_section(workspace: Workspace, survey: Survey, results: SurveyResults, language: str) -> Section | None:
-    """Return how many of the staff answered; None without a staff list.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class OfStaff:
+    """The answers beside the staff list.
+
+    Attributes
+    ----------
+    roster : Roster
+        The staff list.
+    responses : DataFrame
+        The answers, with the groups that are looked up in it.
+    by : mapping of str to str
+        Each grouping to the staff list's column.
+    rates : ResponseRates
+        How many of the staff answered.
+    """
+
+    roster: Roster
+    responses: pd.DataFrame
+    by: Mapping[str, str]
+    rates: ResponseRates
+
+
+def answers_of_staff(workspace: Workspace, survey: Survey, minimum: int) -> OfStaff | None:
+    """Set the answers of a round beside the staff list; None without one.
 
     Parameters
     ----------
@@ -39,43 +61,45 @@ def response_section(workspace: Workspace, survey: Survey, results: SurveyResult
         The organisation.
     survey : Survey
         The round that is reported.
-    results : SurveyResults
-        Its figures.
-    language : str
-        Of the report.
+    minimum : int
+        Smallest number of answers that is shown.
     """
     try:
         roster = staff_of(workspace)
     except ToolkitError:
         return None
     responses, by = _with_places(survey, roster)
-    rates = response_rates(responses, roster.staff, by, results.overall.minimum)
+    rates = response_rates(responses, roster.staff, by, minimum)
+    return OfStaff(roster=roster, responses=responses, by=by, rates=rates)
+
+
+def response_section(found: OfStaff | None, survey: Survey, results: SurveyResults, language: str) -> Section | None:
+    """Return how many of the staff answered; None without a staff list.
+
+    Parameters
+    ----------
+    found : OfStaff or None
+        The answers beside the staff list.
+    survey : Survey
+        The round that is reported.
+    results : SurveyResults
+        Its figures.
+    language : str
+        Of the report.
+    """
+    if found is None:
+        return None
+    rates = found.rates
     blocks: list[Block] = [
         Text(words=_all(rates, language), tone="lead"),
         *_groups(_without_joined(rates, results), language),
     ]
     if rates.rate is not None and not survey.proposed:
         blocks += _bounds(rates, results, language)
-        blocks += _adjusted(responses, roster, {code: by[code] for code in by if code not in rates.named_otherwise},
-                            results, language)  # fmt: skip
+        alike = {code: column for code, column in found.by.items() if code not in rates.named_otherwise}
+        blocks += _adjusted(found.responses, found.roster, alike, results, language)
     blocks += _late(survey, results, language)
     return Section(code="response", title=_say("title", language), blocks=tuple(blocks))
-
-
-def rates_of(workspace: Workspace, survey: Survey, results: SurveyResults) -> ResponseRates | None:
-    """Return how many of the staff answered, as the section shows it; None without a staff list.
-
-    Parameters
-    ----------
-    workspace, survey, results
-        As for :func:`response_section`.
-    """
-    try:
-        roster = staff_of(workspace)
-    except ToolkitError:
-        return None
-    responses, by = _with_places(survey, roster)
-    return response_rates(responses, roster.staff, by, results.overall.minimum)
 
 
 def _say(key: str, language: str, **fields: object) -> str:

@@ -127,7 +127,7 @@ def shown_in(parts: Report, *, on: date) -> tuple[Showing, tuple[str, ...]]:
         If the privacy check does not pass.
     """
     parts.check.or_refuse()
-    cells = as_shown(parts.results, parts.ledger, on=on.isoformat())
+    cells = as_shown(parts.results, parts.check, on=on.isoformat())
     return of_survey(parts.workspace, parts.survey, (parts.overall, *parts.results.tables.values()), cells, on=on)
 
 
@@ -142,7 +142,7 @@ def survey_page(parts: Report, *, on: date) -> Page:
     language, survey, workspace = parts.language, parts.survey, parts.workspace
     titles = group_titles(parts)
     findings = (
-        response_section(workspace, survey, parts.results, language),
+        response_section(parts.of_staff, survey, parts.results, language),
         since_section(workspace, survey, parts.results, language),
         leader_gap_section(parts.compared, language, workspace.settings.colour),
         differences_section(parts.compared, parts.results, titles),

@@ -15,7 +15,7 @@ from toolkit.documents.inputs import mission_of
 from toolkit.documents.method import counted
 from toolkit.documents.not_reported import not_reported
 from toolkit.documents.privacy_check import PrivacyCheck, check_results
-from toolkit.documents.response_section import rates_of
+from toolkit.documents.response_section import OfStaff, answers_of_staff
 from toolkit.documents.rounds import Survey
 from toolkit.documents.shown_before import ledger_of
 from toolkit.documents.survey_results import SurveyResults, score_survey
@@ -68,9 +68,14 @@ class Report:
         return compare(self.results)
 
     @cached_property
+    def of_staff(self) -> OfStaff | None:
+        """The answers beside the staff list; None without one."""
+        return answers_of_staff(self.workspace, self.survey, self.overall.minimum)
+
+    @cached_property
     def check(self) -> PrivacyCheck:
         """The privacy check of everything that is shown."""
-        return check_results(self.results, self.ledger, rates_of(self.workspace, self.survey, self.results))
+        return check_results(self.results, self.ledger, self.of_staff.rates if self.of_staff else None)
 
     def say(self, key: str, **fields: object) -> str:
         """Fetch one of this report's sentences in its language."""

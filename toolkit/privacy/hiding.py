@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -29,8 +28,6 @@ class Search:
         As :func:`toolkit.privacy.secrets.secrets` gives them.
     minimum : int
         Smallest number of answers that is shown.
-    liked : array of bool
-        Cells that are hidden elsewhere already, and so come last here.
     order : sequence of int
         The tables, the most important first.
     is_exact : bool
@@ -42,7 +39,6 @@ class Search:
     secrets: sparse.csr_array
     need: Numbers
     minimum: int
-    liked: Flags
     order: Sequence[int]
     is_exact: bool = False
 
@@ -74,8 +70,8 @@ class Search:
             self.counted.upper, self.counted.truth, self.cells.before, self.secrets, self.need, is_exact=self.is_exact
         )
         n_cells = self.cells.inside.shape[0]
-        for late, number in product((False, True), self.order):
-            stage = np.flatnonzero(self.cells.may & (self.cells.table == number) & (self.liked == late))
+        for number in self.order:
+            stage = np.flatnonzero(self.cells.may & (self.cells.table == number))
             ordered = stage[np.argsort(-self.sums[stage, 0], kind="stable")]
             if showing.is_large:
                 self._show_many(showing, ordered)

@@ -254,25 +254,20 @@ class Ledger:
         return Release(tables=shown, behind=behind, minimum=least, width=width)
 
     def remember(
-        self,
-        tables: Mapping[str, pd.DataFrame],
-        groups: pd.DataFrame,
-        agrees: pd.DataFrame,
-        minimum: int = LEAST,
-        *,
-        on: str,
+        self, release: Release, groups: pd.DataFrame, agrees: pd.DataFrame, minimum: int = LEAST, *, on: str
     ) -> ShownBefore:
         """Return a report as it is to be kept.
 
         Parameters
         ----------
-        tables, groups, agrees, minimum
+        release : Release
+            What it shows, as :meth:`published` returns it.
+        groups, agrees, minimum
             As for :meth:`published`.
         on : str
             The day that stands on it.
         """
         codes = self.codes.reindex(agrees.index)
-        release = self.published(tables, groups, agrees, minimum)
         cells = tuple(
             ShownCell(
                 question=table.question,

@@ -168,7 +168,6 @@ def settled(
     width: float,
     order: Sequence[int],
     protected: bool = False,
-    last: Flags | None = None,
     *,
     is_exact: bool = False,
 ) -> Flags:
@@ -186,21 +185,17 @@ def settled(
         The tables, the most important first.
     protected : bool
         Whether what may be shown has been protected before.
-    last : array of bool, optional
-        Cells that come last in their table, because they are hidden elsewhere already.
     is_exact : bool
         Whether linear programmes decide about groups in doubt.
     """
-    liked = np.zeros(len(cells.table), dtype=bool) if last is None else last
     every = sparse.vstack([cells.inside, cells.before], format="csr")
     wanted, need = secrets(part, every, minimum, width)
-    nothing = np.zeros(len(cells.table), dtype=bool)
     if protected and not len(_told(part, cells, cells.may, minimum, width)[1]):
         return cells.may
     for _ in range(_ROUNDS):
         search = Search(
             counted=part, cells=cells, secrets=wanted, need=need, minimum=minimum,
-            liked=liked, order=order, is_exact=is_exact,
+            order=order, is_exact=is_exact,
         )  # fmt: skip
         visible = search.run()
         told, least = _told(part, cells, visible, minimum, width)
@@ -212,7 +207,7 @@ def settled(
         cells = replace(cells, may=visible)
         wanted = sparse.csr_array(sparse.vstack([wanted, told[new]], format="csr"))
         need = np.append(need, least[new])
-    return nothing
+    return np.zeros(len(cells.table), dtype=bool)
 
 
 def _without_last(visible: Flags, cells: Cells, told: sparse.csr_array, order: Sequence[int]) -> Flags:
@@ -246,8 +241,8 @@ def _told(
         for row in doubtful:
             group = groups[[row]].toarray().ravel()
             enough = least[row] * (1 - 1e-6)
-            left = possible.width(group)
-            told[row] = left < enough and not (part.before and left >= earlier.width(group) - 1e-7)
+            apart = possible.width(group)
+            told[row] = apart < enough and not (part.before and apart >= earlier.width(group) - 1e-7)
     rows = np.flatnonzero(told)
     return sparse.csr_array(groups[rows]), least[rows]
 

@@ -46,9 +46,7 @@ def hidden_groups(
         :func:`toolkit.privacy.protect` does it, with the overall result of each item as shown before: it always stands.
     """
     check_minimum(minimum)
-    codes = {
-        name: pd.factorize(groups[name]) for name in [*tables, *groups.columns.difference(list(tables), sort=False)]
-    }
+    codes = {name: pd.factorize(groups[name]) for name in groups}
     asked = {name: set(table["item"]) for name, table in tables.items()}
     hidden = {name: pd.Series(True, index=table.index) for name, table in tables.items()}
     places = {

@@ -47,6 +47,7 @@ class Showing:
     secrets: sparse.csr_array
     need: Numbers
     is_large: bool
+    is_exact: bool
     free: Any = None
     point: Any = None
     room: Any = None
@@ -59,7 +60,6 @@ class Showing:
     fits: bool = True
     gained: Any = None
     figures: Any = None
-    is_exact: bool = False
 
     @classmethod
     def of(
@@ -75,8 +75,9 @@ class Showing:
         """Start from what was shown before; secrets that follow from it already cannot be kept any more."""
         is_large = len(need) * len(upper) > _LARGE
         figures = known if is_large else known.toarray()
-        showing = cls(upper=upper, truth=truth, known=figures, secrets=secrets, need=need, is_large=is_large)
-        showing.is_exact = is_exact
+        showing = cls(
+            upper=upper, truth=truth, known=figures, secrets=secrets, need=need, is_large=is_large, is_exact=is_exact
+        )
         showing._measure()
         if not showing.fits:
             showing._find_told()
@@ -211,18 +212,9 @@ class Showing:
         doubtful = np.flatnonzero(~is_open & (share > 0))
         if len(doubtful) > _MOST_DECIDED and not whole:
             return
+        open_parts = Possible(known=self.known[:, self.free], upper=self.upper[self.free], truth=self.truth[self.free])
         for secret in doubtful[np.argsort(share[doubtful], kind="stable")][:_MOST_DECIDED]:
-            self.gained[secret] = self._width(self.wanted[secret])
+            self.gained[secret] = open_parts.width(self.wanted[secret])
             is_open[secret] = self.gained[secret] >= self.need[secret]
             if not (whole or is_open[secret]):
                 return
-
-    def _width(self, group: Numbers) -> float:
-        """Return how far the least and the most that a group can come to lie apart, by two linear programmes."""
-        from scipy.optimize import linprog
-
-        part: Any = self.known[:, self.free]
-        limits = np.column_stack([np.zeros(len(self.free)), self.upper[self.free]])
-        equal = {"A_eq": part, "b_eq": part @ self.truth[self.free]} if part.shape[0] else {}
-        found = [linprog(sign * group, bounds=limits, method="highs", **equal).fun for sign in (1, -1)]
-        return 0.0 if None in found else -float(found[1]) - float(found[0])
