@@ -10,6 +10,19 @@ def test_holm_by_hand() -> None:
     assert holm([0.03, 0.01, 0.5, 0.02]) == pytest.approx([0.06, 0.04, 0.5, 0.06])
 
 
+def test_holm_as_r_gives_it() -> None:
+    """R: p.adjust(c(0.01, 0.02, 0.03, 0.04, 0.05), "holm") is 0.05 0.08 0.09 0.09 0.09."""
+    assert holm([0.01, 0.02, 0.03, 0.04, 0.05]) == pytest.approx([0.05, 0.08, 0.09, 0.09, 0.09])
+
+
+def test_holm_as_statsmodels_gives_it() -> None:
+    """The same as statsmodels' multipletests, in any order."""
+    from statsmodels.stats.multitest import multipletests
+
+    p_values = np.random.default_rng(3).uniform(0, 0.2, 30)
+    assert holm(p_values) == pytest.approx(multipletests(p_values, method="holm")[1])
+
+
 def test_a_later_test_is_never_called_clearer_than_an_earlier_one() -> None:
     """By hand: 0.005·4 = 0.02, 0.011·3 = 0.033, 0.02·2 = 0.04, 0.04·1 = 0.04."""
     assert holm([0.005, 0.011, 0.02, 0.04]) == pytest.approx([0.02, 0.033, 0.04, 0.04])

@@ -5,7 +5,9 @@ from toolkit.statistics.correlations import negative_correlation_p
 from toolkit.statistics.differences import (
     difference_of_shares,
     mcnemar_mid_p,
+    newcombe_interval,
     paired_difference_of_shares,
+    shares_test,
     two_shares_p,
 )
 from toolkit.statistics.effect_sizes import EffectSize, average_d, bonett_interval, paired_rank_biserial
@@ -17,7 +19,6 @@ from toolkit.statistics.rater_agreement import alpha_interval, cohen_kappa, krip
 from toolkit.statistics.relative_weights import relative_weight_intervals, relative_weights
 from toolkit.statistics.rounding import percent, round_half_up
 from toolkit.statistics.several_tests import holm
-from toolkit.statistics.share_difference import newcombe_interval, shares_test
 
 __all__ = [
     "CliffsDelta",
