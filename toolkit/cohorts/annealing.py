@@ -136,6 +136,13 @@ def _change_of_cost(layout: Layout, unit: int, partner: int, home: int, to: int)
 
 
 @compiled
+def _change(layout: Layout, unit: int, partner: int, home: int, to: int) -> None:
+    _move(layout, unit, home, to)
+    if partner >= 0:
+        _move(layout, partner, to, home)
+
+
+@compiled
 def _move(layout: Layout, unit: int, home: int, to: int) -> None:
     layout.team[unit] = to
     layout.sizes[home] -= layout.heads[unit]
@@ -146,6 +153,15 @@ def _move(layout: Layout, unit: int, home: int, to: int) -> None:
     for other in range(layout.near.shape[0]):
         layout.near[other, home] -= layout.nearness[other, unit]
         layout.near[other, to] += layout.nearness[other, unit]
+
+
+@compiled
+def _picked(layout: Layout, pick: int) -> tuple[int, int]:
+    """Return the unit to change places with (-1 for nobody) and the group to go to: groups are picked behind units."""
+    n_units = layout.team.size
+    if pick < n_units:
+        return pick, layout.team[pick]
+    return -1, pick - n_units
 
 
 @compiled
@@ -179,11 +195,7 @@ def anneal_steps(
         unit = int(draws[step, 0] * n_units)
         home = layout.team[unit]
         pick = int(draws[step, 1] * (n_units + n_groups))
-        partner = -1
-        to = pick - n_units
-        if pick < n_units:
-            partner = pick
-            to = layout.team[partner]
+        partner, to = _picked(layout, pick)
         if to == home:
             continue
         broken = _change_of_broken(layout, unit, partner, home, to)
@@ -191,9 +203,7 @@ def anneal_steps(
         worse = cost + strict * broken
         if worse > 0.0 and worse > -heats[step] * np.log(draws[step, 2]):
             continue
-        _move(layout, unit, home, to)
-        if partner >= 0:
-            _move(layout, partner, to, home)
+        _change(layout, unit, partner, home, to)
         now[0] += cost
         now[1] += broken
         if now[1] == 0.0 and now[0] < now[2]:
@@ -210,19 +220,13 @@ def improve(layout: Layout) -> int:
         home = layout.team[unit]
         least, chosen, to_group = -1e-9, -2, -1
         for pick in range(n_units + n_groups):
-            partner = -1
-            to = pick - n_units
-            if pick < n_units:
-                partner = pick
-                to = layout.team[partner]
+            partner, to = _picked(layout, pick)
             if to == home:
                 continue
             cost = _change_of_cost(layout, unit, partner, home, to)
             if cost < least and _change_of_broken(layout, unit, partner, home, to) <= 0:
                 least, chosen, to_group = cost, partner, to
         if chosen > -2:
-            _move(layout, unit, home, to_group)
-            if chosen >= 0:
-                _move(layout, chosen, to_group, home)
+            _change(layout, unit, chosen, home, to_group)
             taken += 1
     return taken

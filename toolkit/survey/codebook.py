@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from toolkit.errors import DataProblem
+from toolkit.survey.build import ValueLike
 from toolkit.survey.record import RecordReader, check_format
 from toolkit.workspace import read_record
 
@@ -18,31 +19,19 @@ _FORMAT = "1"
 _MOST_CODE = 40
 
 
-class ValueLike(Protocol):
-    """A value as the room of the mission has it."""
-
-    @property
-    def code(self) -> str:
-        """Its stable short name."""
-
-    @property
-    def name(self) -> str:
-        """Its name as people say it."""
+class DefinedValue(ValueLike, Protocol):
+    """A value with what it means."""
 
     @property
     def definition(self) -> str:
         """What it means here."""
-
-    @property
-    def behaviours(self) -> Sequence[str]:
-        """What one can see people do who live it."""
 
 
 class MissionLike(Protocol):
     """Values and their names in other languages, taken by their shape."""
 
     @property
-    def values(self) -> Sequence[ValueLike]:
+    def values(self) -> Sequence[DefinedValue]:
         """The organisation's values."""
 
     @property
@@ -263,7 +252,7 @@ def _starters(found: object, file: str) -> list[tuple[set[str], Mapping[str, tup
 
 
 def _theme_of_value(
-    value: ValueLike,
+    value: DefinedValue,
     starters: Sequence[tuple[set[str], Mapping[str, tuple[str, ...]]]],
     translations: Mapping[str, Mapping[str, str]],
 ) -> Theme:
