@@ -7,12 +7,21 @@ import pytest
 
 from toolkit import panels, workspace
 from toolkit.panels.guard import RAISE_VARIABLE
+from toolkit.workspace import Workspace
 
 
 @pytest.fixture(autouse=True)
 def faults_are_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in a callback fails the test instead of becoming an apology on the page."""
     monkeypatch.setenv(RAISE_VARIABLE, "faults")
+
+
+@pytest.fixture
+def mine() -> Workspace:
+    """A new organisation without anything in it, open on every page."""
+    opened = workspace.create("My organisation")
+    workspace.set_open(opened)
+    return opened
 
 
 @pytest.fixture

@@ -7,20 +7,12 @@ import ipywidgets as widgets
 import pytest
 from looking import parts, press, seen
 
-from toolkit import panels, workspace
+from toolkit import panels
 from toolkit.panels import html
 from toolkit.panels.gallery import Gallery, template_names
 from toolkit.workspace import Workspace, templates_folder, text
 
 QUESTIONS = "questionnaires/mission_alignment.yaml"
-
-
-@pytest.fixture
-def mine() -> Workspace:
-    """A new organisation without anything in it, open on every page."""
-    opened = workspace.create("My organisation")
-    workspace.set_open(opened)
-    return opened
 
 
 @pytest.fixture

@@ -18,14 +18,6 @@ def sample(request: pytest.FixtureRequest) -> Workspace:
     return opened
 
 
-@pytest.fixture
-def mine() -> Workspace:
-    """A new organisation without anything in it, open on every page."""
-    opened = workspace.create("My organisation")
-    workspace.set_open(opened)
-    return opened
-
-
 def scores(start: int = 40, n: int = 14, change: int = 0, headings: str = "Learner,Pre-test,Post-test") -> bytes:
     """Write the scores of people who rose by 4 or 5 points in turn, and by ``change`` more."""
     rows = (f"{number + 100},{start + number},{start + number + 4 + number % 2 + change}" for number in range(n))

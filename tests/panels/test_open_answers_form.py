@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from looking import parts, press, seen
 
-from toolkit import documents, panels, workspace
+from toolkit import documents, panels
 from toolkit.panels.open_answers_form import OpenAnswersForm
 from toolkit.survey import Theme
 from toolkit.workspace import Workspace, text
@@ -27,14 +27,6 @@ def survey_file(said: list[str]) -> bytes:
     ]
     csv.writer(written).writerows([["Timestamp", "We listen to people", "What would you like to say?"], *rows])
     return written.getvalue().encode()
-
-
-@pytest.fixture
-def mine() -> Workspace:
-    """A new organisation, open on every page."""
-    opened = workspace.create("My organisation")
-    workspace.set_open(opened)
-    return opened
 
 
 @pytest.fixture

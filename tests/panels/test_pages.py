@@ -32,14 +32,6 @@ def sample(request: pytest.FixtureRequest) -> Workspace:
     return opened
 
 
-@pytest.fixture
-def mine() -> Workspace:
-    """A new organisation without anything in it, open on every page."""
-    opened = workspace.create("My organisation")
-    workspace.set_open(opened)
-    return opened
-
-
 def papers_of(page: panels.Page) -> list[Path]:
     """Press "Make the papers", wait, and return what lies in the folder."""
     press(page.widget, text("panels.make_papers"))

@@ -38,14 +38,6 @@ WRONG = {
 
 
 @pytest.fixture
-def mine() -> Workspace:
-    """A new organisation without a questionnaire of its own, open on every page."""
-    opened = workspace.create("My organisation")
-    workspace.set_open(opened)
-    return opened
-
-
-@pytest.fixture
 def asked(mine: Workspace) -> Workspace:
     """The organisation after page 1: two values and the questions made from them."""
     page = panels.SurveyPage(mine)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import ipywidgets as widgets
-import pytest
 from looking import answer, parts, press, seen
 
 from toolkit import panels, workspace
@@ -12,14 +11,6 @@ from toolkit.workspace import Workspace, text
 
 SAMPLE = workspace.sample_folder()
 STAFF = SAMPLE / "harbor_lane" / "staff_list.csv"
-
-
-@pytest.fixture
-def mine() -> Workspace:
-    """A new organisation without anything in it, open on every page."""
-    opened = workspace.create("My organisation")
-    workspace.set_open(opened)
-    return opened
 
 
 def go_on() -> tuple[str, str]:

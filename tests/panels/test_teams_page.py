@@ -7,7 +7,7 @@ import ipywidgets as widgets
 import pytest
 from looking import parts, press, seen
 
-from toolkit import intake, panels, workspace
+from toolkit import cohorts, intake, panels, workspace
 from toolkit.cohorts import TeamSize
 from toolkit.documents.inputs import staff_of
 from toolkit.errors import DataProblem
@@ -24,14 +24,6 @@ TWO_OF_ONE_NAME = "\n".join(
         *(f"{30 + n},Person {chr(65 + n)},Case Manager,North,Ann Smith" for n in range(6)),
     ]
 )
-
-
-@pytest.fixture
-def mine() -> Workspace:
-    """A new organisation without anything in it, open on the page."""
-    opened = workspace.create("My organisation")
-    workspace.set_open(opened)
-    return opened
 
 
 def page_with(content: str) -> panels.TeamsPage:
@@ -256,25 +248,40 @@ def test_reading_a_large_list_can_be_stopped(mine: Workspace, slow: threading.Ev
     page.run()
 
 
-def test_teams_of_one_organisation_never_appear_under_another(mine: Workspace) -> None:
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """A search begins only when this is set, so that it cannot be over before something else happens."""
+    begin, form = threading.Event(), cohorts.form_cohorts
+
+    def wait_and_form(*given, **chosen):
+        begin.wait(30)
+        return form(*given, **chosen)
+
+    monkeypatch.setattr(cohorts, "form_cohorts", wait_and_form)
+    return begin
+
+
+def test_teams_of_one_organisation_never_appear_under_another(mine: Workspace, held: threading.Event) -> None:
     """Another organisation is opened while its teams are formed: they are not shown, and no paper can be made."""
     page = page_with(TWO_OF_ONE_NAME)
     page.start()
     search = page.work._thread
     other = workspace.create("Another one")
     page.use(other)
+    held.set()
     search.join(30)
     assert page.plan is None
     assert page.result.children == ()
     assert not hasattr(page, "papers")
 
 
-def test_teams_of_the_list_before_do_not_appear_under_the_next(mine: Workspace) -> None:
+def test_teams_of_the_list_before_do_not_appear_under_the_next(mine: Workspace, held: threading.Event) -> None:
     """A staff list chosen while teams are formed takes their place."""
     page = page_with(TWO_OF_ONE_NAME)
     page.start()
     search = page.work._thread
     page.file.read_bytes("next.csv", f"{HEAD}\n1,Ada Ray,Cook,N,\n2,Bo Chu,Cook,N,\n".encode())
+    held.set()
     search.join(30)
     assert page.plan is None
     assert page.result.children == ()
