@@ -24,7 +24,8 @@ def cells(staff: pd.DataFrame, column: str) -> dict[str, str]:
 
 def text_of(cells: "pd.Series[str]") -> list[str]:
     """Return cells as text without outer spaces; no answer is ``""``."""
-    return ["" if pd.isna(cell) else str(cell).strip() for cell in cells.tolist()]
+    gone = cells.isna().tolist()
+    return ["" if missing else str(cell).strip() for cell, missing in zip(cells.tolist(), gone, strict=True)]
 
 
 def names_of(staff: pd.DataFrame) -> dict[str, str]:
