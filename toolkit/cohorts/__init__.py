@@ -14,6 +14,7 @@ from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
+from toolkit.cohorts.notes import notes_about, people_to_ask
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
 from toolkit.cohorts.problems import sizes_that_fit
@@ -67,9 +68,11 @@ __all__ = [
     "load_rules",
     "lower_bound",
     "not_granted",
+    "notes_about",
     "number_imbalance",
     "pairs_again",
     "people_alone",
+    "people_to_ask",
     "protected_trait",
     "size_unevenness",
     "sizes_that_fit",
