@@ -25,7 +25,7 @@ _SETTINGS = ("format", "as_of", *_LISTS)
 #: Rules of which one file holds one; people can be kept apart or together in several groups.
 _ONCE = (
     *("team_size", "same_job_family", "apart_from_supervisor", "even_sizes"),
-    *("meeting_slots", "peer_lead", "new_faces"),
+    *("meeting_slots", "service_cover", "peer_lead", "new_faces"),
 )
 
 
