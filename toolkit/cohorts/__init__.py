@@ -10,6 +10,7 @@ from toolkit.cohorts.balance import (
 from toolkit.cohorts.bound import lower_bound
 from toolkit.cohorts.check import check_plan, unchecked_people
 from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
+from toolkit.cohorts.fair_access import FairAccess, fair_access
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
@@ -34,6 +35,7 @@ __all__ = [
     "Balance",
     "Broken",
     "EvenSizes",
+    "FairAccess",
     "KeepApart",
     "KeepTogether",
     "NobodyAlone",
@@ -46,6 +48,7 @@ __all__ = [
     "check_plan",
     "cost_parts",
     "diversity",
+    "fair_access",
     "form_cohorts",
     "form_diverse_groups",
     "load_rules",
