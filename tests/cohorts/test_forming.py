@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from toolkit.cohorts import (
     ApartFromSupervisor,
     Balance,
+    Cluster,
     EvenSizes,
     KeepApart,
     KeepTogether,
     NobodyAlone,
+    PeerLead,
     Rules,
     SameJobFamily,
     Spread,
@@ -249,6 +251,25 @@ def test_jobs_may_mix(roster):
     plan = form_cohorts(staff, Rules(must=(TeamSize(least=3, most=3),)))
     assert plan.team_names == ["Team 1", "Team 2"]
     assert len(plan.teams) == 6
+
+
+def test_jobs_of_a_mix_share_teams(roster):
+    """The people of two jobs that may share teams are one pool, those of another job are not in it."""
+    staff = roster({}, {}, *[{"job_family": "Therapist"}] * 2, *[{"job_family": "Driver"}] * 4)
+    mix = SameJobFamily(mix=(("Nurse", "Therapist"),))
+    plan = form_cohorts(staff, Rules(must=(TeamSize(least=4, most=4), mix)))
+    assert plan.team_names == ["Driver 1", "Nurse + Therapist 1"]
+    assert plan.unplaced.empty
+
+
+def test_what_the_search_cannot_keep_yet(roster, sized):
+    """A rule that the search does not know is refused, not broken."""
+    with pytest.raises(RuleProblem) as error:
+        form_cohorts(roster({}, {}), sized(2, 2, PeerLead(), would_like=(Cluster(column="site"),)))
+    assert str(error.value) == (
+        'The search cannot keep "peer_lead" and "cluster" yet; plans made by hand or elsewhere can be checked for '
+        "them. Take these rules out to form teams."
+    )
 
 
 def test_together(roster, sized):

@@ -8,17 +8,19 @@ from toolkit.cohorts.balance import (
     size_unevenness,
 )
 from toolkit.cohorts.bound import lower_bound
+from toolkit.cohorts.broken import Broken
 from toolkit.cohorts.check import check_plan, unchecked_people
 from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.fair_access import FairAccess, fair_access
 from toolkit.cohorts.forming import form_cohorts
+from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
+from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
 from toolkit.cohorts.problems import sizes_that_fit
 from toolkit.cohorts.rules import (
     ApartFromSupervisor,
     Balance,
-    Broken,
     EvenSizes,
     KeepApart,
     KeepTogether,
@@ -29,21 +31,35 @@ from toolkit.cohorts.rules import (
 )
 from toolkit.cohorts.ruleset import Rules, load_rules
 from toolkit.cohorts.traits import protected_trait
+from toolkit.cohorts.wish_counting import not_granted, pairs_again, unlike_pairs
+from toolkit.cohorts.wishes import Cluster, NewFaces, WishNotWith, WishSlot, WishWith
 
 __all__ = [
     "ApartFromSupervisor",
+    "AtLeast",
+    "AtMost",
     "Balance",
     "Broken",
+    "Cluster",
     "EvenSizes",
     "FairAccess",
     "KeepApart",
     "KeepTogether",
+    "MeetingSlots",
+    "NewFaces",
     "NobodyAlone",
+    "PeerLead",
+    "Pinned",
     "Plan",
     "Rules",
     "SameJobFamily",
+    "ServiceCover",
+    "Slot",
     "Spread",
     "TeamSize",
+    "WishNotWith",
+    "WishSlot",
+    "WishWith",
     "category_imbalance",
     "check_plan",
     "cost_parts",
@@ -53,11 +69,14 @@ __all__ = [
     "form_diverse_groups",
     "load_rules",
     "lower_bound",
+    "not_granted",
     "number_imbalance",
+    "pairs_again",
     "people_alone",
     "protected_trait",
     "size_unevenness",
     "sizes_that_fit",
     "unchecked_people",
+    "unlike_pairs",
     "with_tenure",
 ]

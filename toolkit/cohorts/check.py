@@ -9,8 +9,9 @@ from typing import Protocol
 
 import pandas as pd
 
+from toolkit.cohorts.broken import Broken
 from toolkit.cohorts.people import cells, name_in, names_of, supervisors_above, text_of
-from toolkit.cohorts.rules import ApartFromSupervisor, Broken
+from toolkit.cohorts.rules import ApartFromSupervisor
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.wording import say
 

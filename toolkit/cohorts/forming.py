@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from toolkit.cohorts.measures import measure_pool
+from toolkit.cohorts.meeting import MeetingSlots, ServiceCover
+from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan, make_plan
 from toolkit.cohorts.pools import Pool, make_pools
@@ -23,10 +25,18 @@ from toolkit.cohorts.unplaced import (
     pool_too_small,
     reason_left_out,
 )
+from toolkit.cohorts.wishes import Cluster, NewFaces, WishNotWith, WishSlot, WishWith
 from toolkit.cohorts.wording import count, listed, say
+from toolkit.errors import RuleProblem, listing
 
 #: So many units are left out at most, one after another, to find teams for the others.
 MOST_LEFT_OUT = 10
+
+#: Rules that the check knows and the search does not yet.
+_NOT_SEARCHED = (
+    *(MeetingSlots, ServiceCover, Pinned, AtLeast, AtMost, PeerLead),
+    *(WishWith, WishNotWith, WishSlot, NewFaces, Cluster),
+)
 
 #: Told of steps done, all steps and the best cost so far.
 Progress = Callable[[int, int, float], None]
@@ -75,6 +85,7 @@ def form_cohorts(
     """
     staff = _with_counted_time(staff, rules).reset_index(drop=True)
     check_before_search(staff, rules)
+    _refuse_not_searched(rules)
     starts, waiting = _starts(staff, rules, seed, _asked(stop))
     runs = [
         Annealing(start, measure_pool(start.pool, staff, rules), wanted, _seed(seed, start.pool.name, 1))
@@ -86,6 +97,16 @@ def form_cohorts(
     if len(plan.broken):
         raise RuntimeError(f"the search made a plan that breaks a must-rule: {plan.broken.to_dict('records')}")
     return replace(plan, stopped=stopped, notes=_notes(staff, rules))
+
+
+def _refuse_not_searched(rules: Rules) -> None:
+    """Refuse rules that a plan can be checked for and that the search cannot keep yet, rather than break them."""
+    kinds = dict.fromkeys(rule.kind for rule in (*rules.must, *rules.would_like) if isinstance(rule, _NOT_SEARCHED))
+    if kinds:
+        raise RuleProblem(
+            f"The search cannot keep {listing(list(kinds))} yet; plans made by hand or elsewhere can be checked for "
+            "them. Take these rules out to form teams."
+        )
 
 
 def _with_counted_time(staff: pd.DataFrame, rules: Rules) -> pd.DataFrame:

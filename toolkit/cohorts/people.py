@@ -12,6 +12,10 @@ DAYS_A_MONTH = 30.436875
 #: How many levels of supervisors count; "any" is the whole chain.
 Levels = int | Literal["any"]
 
+#: What a cell says for yes and for no, in English, Spanish and German, or as a tick.
+YES = frozenset(("yes", "y", "true", "1", "1.0", "x", "✓", "✔", "si", "sí", "s", "ja", "j", "verdadero", "wahr"))
+NO = frozenset(("", "no", "n", "false", "0", "0.0", "-", "–", "none", "nein", "falso", "falsch"))
+
 
 def cells(staff: pd.DataFrame, column: str) -> dict[str, str]:
     """Return each person's cell of a column as text without outer spaces; no answer is ``""``."""
@@ -39,6 +43,33 @@ def members(teams: pd.DataFrame) -> dict[str, list[str]]:
     for person, team in zip(text_of(teams["person"]), text_of(teams["team"]), strict=True):
         gathered.setdefault(team, []).append(person)
     return gathered
+
+
+def slots_of(teams: pd.DataFrame) -> dict[str, list[str]]:
+    """Return each team's meeting slots as its people have them, each once; one team has one slot where all is well."""
+    slots = text_of(teams["slot"]) if "slot" in teams else [""] * len(teams)
+    gathered: dict[str, list[str]] = {}
+    for team, slot in zip(text_of(teams["team"]), slots, strict=True):
+        here = gathered.setdefault(team, [])
+        if slot not in here:
+            here.append(slot)
+    return gathered
+
+
+def parts_of(cell: str) -> tuple[str, ...]:
+    """Split a cell that holds several things: ``English; Spanish``."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def same_word(word: str) -> str:
+    """Return a word as it is compared: capitals and spaces do not count."""
+    return " ".join(word.casefold().split())
+
+
+def yes_or_no(cell: str) -> bool | None:
+    """Read a cell as yes or no; None where it says neither. An empty cell is a no."""
+    word = same_word(cell)
+    return True if word in YES else False if word in NO else None
 
 
 def supervisors_above(person: str, supervisors: Mapping[str, str], levels: Levels) -> Iterator[str]:

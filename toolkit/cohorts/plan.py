@@ -1,5 +1,6 @@
 """A plan of learning teams: who is with whom, who is in none and why, and how balanced it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import ceil
@@ -9,7 +10,8 @@ import pandas as pd
 from toolkit.cohorts.balance import cost_parts, total_cost
 from toolkit.cohorts.bound import SLACK, lower_bound
 from toolkit.cohorts.check import COLUMNS, check_plan, unchecked_people
-from toolkit.cohorts.people import cells, members, names_of, text_of
+from toolkit.cohorts.membership import Pinned, name_peer_leads
+from toolkit.cohorts.people import cells, members, names_of, slots_of, text_of
 from toolkit.cohorts.reasons import all_reasons
 from toolkit.cohorts.rules import KeepApart, KeepTogether
 from toolkit.cohorts.ruleset import Rules
@@ -28,7 +30,8 @@ class Plan:
     ----------
     teams : DataFrame
         One row a placed person: ``person``, ``name``, ``team``, ``job_family``, ``site``, ``supervisor`` (an id or
-        ""), ``slot`` ("" until meeting times are planned). Sorted by team, then person.
+        ""), ``slot`` (the name of the team's slot; "" where no meeting times are planned). Sorted by team, then
+        person.
     unplaced : DataFrame
         One row a person in no team: ``person``, ``name``, ``job_family``, ``reason`` (a sentence).
     cost : float
@@ -90,6 +93,16 @@ class Plan:
     def proven(self) -> bool:
         """Whether no plan of the same people in as many teams can be better."""
         return self.cost - self.bound <= 2 * SLACK * max(1.0, self.cost)
+
+    @property
+    def peer_leads(self) -> pd.DataFrame:
+        """The volunteer named for each team: ``team``, ``person``, ``name``; empty where no rule asks for one."""
+        return name_peer_leads(self.teams, self.staff, self.rules.peer_lead)
+
+    @property
+    def slots(self) -> dict[str, str]:
+        """Each team's slot, "" where none is planned."""
+        return {team: slots[0] for team, slots in slots_of(self.teams).items()}
 
     @property
     def reasons(self) -> pd.DataFrame:
@@ -159,7 +172,7 @@ class Plan:
         placed = {person: team for person, team in where.items() if team}
         waiting = {person: reason for person, reason in {**reasons, **gone}.items() if person not in placed}
         return replace(
-            make_plan(placed, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps),
+            make_plan(placed, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps, slots=self.slots),
             stopped=self.stopped,
             notes=self.notes,
             by_hand=self.by_hand + 1,
@@ -198,10 +211,20 @@ class Plan:
 
 
 def make_plan(
-    placed: dict[str, str], waiting: dict[str, str], staff: pd.DataFrame, rules: Rules, *, seed: int, steps: int
+    placed: dict[str, str],
+    waiting: dict[str, str],
+    staff: pd.DataFrame,
+    rules: Rules,
+    *,
+    seed: int,
+    steps: int,
+    slots: Mapping[str, str] | None = None,
 ) -> Plan:
-    """Build a plan from each placed person's team and each unplaced person's reason, measured and checked."""
-    teams = _teams_frame(placed, staff)
+    """Build a plan from each placed person's team, each unplaced person's reason and each team's slot.
+
+    The plan is measured and checked here.
+    """
+    teams = _teams_frame(placed, staff, slots or {})
     unplaced = _unplaced_frame(waiting, staff)
     parts = cost_parts(teams, staff, rules)
     return Plan(
@@ -217,13 +240,14 @@ def make_plan(
     )
 
 
-def _teams_frame(placed: dict[str, str], staff: pd.DataFrame) -> pd.DataFrame:
+def _teams_frame(placed: dict[str, str], staff: pd.DataFrame, slots: Mapping[str, str]) -> pd.DataFrame:
     order = sorted(placed, key=lambda person: (_counting(placed[person]), person))
     frame = pd.DataFrame({"person": order, "team": [placed[person] for person in order]}, dtype="str")
     for column in ("name", "job_family", "site", "supervisor"):
         found = cells(staff, column) if column in staff else {}
         frame[column] = pd.Series([found.get(person, "") for person in order], dtype="str")
-    return frame.assign(slot=pd.Series([""] * len(order), dtype="str"))[TEAM_COLUMNS]
+    slot = pd.Series([slots.get(placed[person], "") for person in order], dtype="str")
+    return frame.assign(slot=slot)[TEAM_COLUMNS]
 
 
 def _counting(team: str) -> tuple[str, int, str]:
@@ -273,12 +297,18 @@ def _how_good(plan: Plan, language: str) -> str:
     return say("summary.gap", language, percent=f"{ceil(plan.gap * 1000) / 10:.1f}")
 
 
+_ABOUT_PEOPLE = (KeepApart, KeepTogether, Pinned)
+
+
 def _must(rules: Rules, language: str) -> list[str]:
-    """Say the must-rules; who is kept apart from whom is only counted, since a summary travels further than a plan."""
-    told = [rule.describe(language) for rule in rules.must if not isinstance(rule, KeepApart | KeepTogether)]
+    """Say the must-rules; those about single people are only counted: a summary travels further than a plan."""
+    told = [rule.describe(language) for rule in rules.must if not isinstance(rule, _ABOUT_PEOPLE)]
     groups = sum(isinstance(rule, KeepApart | KeepTogether) for rule in rules.must)
     if groups:
         told.append(say("summary.groups", language, groups=count("group", groups, language)))
+    pinned = len({rule.person for rule in rules.must if isinstance(rule, Pinned)})
+    if pinned:
+        told.append(say("summary.pinned", language, people=count("person", pinned, language)))
     return told
 
 
