@@ -14,6 +14,7 @@ from toolkit.cohorts.check import check_plan, unchecked_people
 from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.editing import Editing, edit_plan
 from toolkit.cohorts.effect import Effect
+from toolkit.cohorts.fair_access import FairAccess, fair_access
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
@@ -49,6 +50,7 @@ __all__ = [
     "Editing",
     "Effect",
     "EvenSizes",
+    "FairAccess",
     "KeepApart",
     "KeepTogether",
     "MeetingSlots",
@@ -72,6 +74,7 @@ __all__ = [
     "cost_parts",
     "diversity",
     "edit_plan",
+    "fair_access",
     "form_cohorts",
     "form_diverse_groups",
     "least_repeats",
