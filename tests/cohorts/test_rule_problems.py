@@ -20,7 +20,7 @@ from toolkit.cohorts import (
     WishNotWith,
     WishSlot,
     WishWith,
-    notes_about,
+    notes_on,
     people_to_ask,
 )
 from toolkit.cohorts.problems import check_before_search
@@ -250,7 +250,7 @@ def test_notes(roster):
     staff = roster({}, {"shift": "night"}, {"availability": "none"}, {"shift": ""})
     rules = Rules(must=(TeamSize(least=1, most=2), SLOTS, SameJobFamily(mix=(("Nurse", "Therapist"),))))
     assert people_to_ask(staff, rules) == ("102", "104")
-    assert notes_about(staff, rules) == (
+    assert notes_on(staff, rules) == (
         "It is not known when 2 people can meet: Person 2 (102, row 3) and Person 4 (104, row 5). Ask them; until then "
         "they are in no team.",
         "Jobs that may share teams and that nobody in the list has: Therapist.",

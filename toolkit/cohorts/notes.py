@@ -8,7 +8,7 @@ from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.wording import count, listed, say
 
 
-def notes_about(staff: pd.DataFrame, rules: Rules) -> tuple[str, ...]:
+def notes_on(staff: pd.DataFrame, rules: Rules) -> tuple[str, ...]:
     """Say what is not known or not in the staff list, with the people and their rows.
 
     Parameters

@@ -56,6 +56,12 @@ def members(teams: pd.DataFrame) -> dict[str, list[str]]:
     return gathered
 
 
+def counting(team: str) -> tuple[str, int, str]:
+    """Order "Nurse 10" after "Nurse 9"."""
+    name, _, number = team.rpartition(" ")
+    return (name, int(number), team) if number.isdecimal() else (team, 0, team)
+
+
 def slots_of(teams: pd.DataFrame) -> dict[str, list[str]]:
     """Return each team's meeting slots as its people have them, each once; one team has one slot where all is well."""
     slots = text_of(teams["slot"]) if "slot" in teams else [""] * len(teams)
