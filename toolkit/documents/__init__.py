@@ -1,5 +1,6 @@
 """Results and templates as papers: web pages, Word files, workbooks, mail drafts, each for its readers only."""
 
+from toolkit.documents.availability_sheet import write_availability_sheet
 from toolkit.documents.discussion_sheets import write_discussion_sheets
 from toolkit.documents.finish import Receipt, delete_due, finish_organisation
 from toolkit.documents.folders import open_folder
@@ -88,6 +89,7 @@ __all__ = [
     "use_questions_of_file",
     "without_address",
     "write_all_papers",
+    "write_availability_sheet",
     "write_discussion_sheets",
     "write_form",
     "write_impact_brief",
