@@ -14,6 +14,7 @@ from toolkit.cohorts.check import check_plan, unchecked_people
 from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.editing import Editing, edit_plan
 from toolkit.cohorts.effect import Effect
+from toolkit.cohorts.explaining import Explanation, Reason, explain, unmet_wishes
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
@@ -49,6 +50,7 @@ __all__ = [
     "Editing",
     "Effect",
     "EvenSizes",
+    "Explanation",
     "KeepApart",
     "KeepTogether",
     "MeetingSlots",
@@ -57,6 +59,7 @@ __all__ = [
     "PeerLead",
     "Pinned",
     "Plan",
+    "Reason",
     "Rounds",
     "Rules",
     "SameJobFamily",
@@ -72,6 +75,7 @@ __all__ = [
     "cost_parts",
     "diversity",
     "edit_plan",
+    "explain",
     "form_cohorts",
     "form_diverse_groups",
     "least_repeats",
@@ -93,5 +97,6 @@ __all__ = [
     "sizes_that_fit",
     "unchecked_people",
     "unlike_pairs",
+    "unmet_wishes",
     "with_tenure",
 ]
