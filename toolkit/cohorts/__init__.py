@@ -15,6 +15,7 @@ from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.editing import Editing, edit_plan
 from toolkit.cohorts.effect import Effect
 from toolkit.cohorts.explaining import Explanation, Reason, explain, unmet_wishes
+from toolkit.cohorts.fair_access import FairAccess, fair_access
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
@@ -51,6 +52,7 @@ __all__ = [
     "Effect",
     "EvenSizes",
     "Explanation",
+    "FairAccess",
     "KeepApart",
     "KeepTogether",
     "MeetingSlots",
@@ -76,6 +78,7 @@ __all__ = [
     "diversity",
     "edit_plan",
     "explain",
+    "fair_access",
     "form_cohorts",
     "form_diverse_groups",
     "least_repeats",

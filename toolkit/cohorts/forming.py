@@ -98,7 +98,8 @@ def form_cohorts(
     plan = make_plan(placed, waiting, staff, rules, seed=seed, steps=sum(run.done for run in runs))
     if len(plan.broken):
         raise RuntimeError(f"the search made a plan that breaks a must-rule: {plan.broken.to_dict('records')}")
-    return replace(plan, stopped=stopped, notes=notes_on(staff, rules))
+    plan = replace(plan, stopped=stopped, notes=notes_on(staff, rules))
+    return plan if stopped else plan.improved()
 
 
 def refuse_not_searched(rules: Rules) -> None:

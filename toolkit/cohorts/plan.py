@@ -8,10 +8,11 @@ from math import ceil
 import pandas as pd
 
 from toolkit.cohorts.balance import cost_parts, total_cost
-from toolkit.cohorts.bound import SLACK, lower_bound
+from toolkit.cohorts.bound import SLACK
 from toolkit.cohorts.check import COLUMNS, check_plan, unchecked_people
 from toolkit.cohorts.membership import Pinned, name_peer_leads
-from toolkit.cohorts.people import cells, members, names_of, slots_of, text_of
+from toolkit.cohorts.people import cells, counting, members, names_of, slots_of, text_of
+from toolkit.cohorts.proof import Proof, prove
 from toolkit.cohorts.reasons import all_reasons
 from toolkit.cohorts.rules import KeepApart, KeepTogether
 from toolkit.cohorts.ruleset import Rules
@@ -87,9 +88,14 @@ class Plan:
         return list(members(self.teams))
 
     @cached_property
+    def proof(self) -> Proof:
+        """What is certain about all plans of the same people in as many teams; worked out when first asked for."""
+        return prove(self.teams, self.staff, self.rules)
+
+    @property
     def bound(self) -> float:
         """A cost below which no plan of the same people in as many teams can be, whatever search makes it."""
-        return lower_bound(self.teams, self.staff, self.rules)
+        return self.proof.bound
 
     @property
     def gap(self) -> float:
@@ -100,7 +106,7 @@ class Plan:
     @property
     def proven(self) -> bool:
         """Whether no plan of the same people in as many teams can be better."""
-        return self.cost - self.bound <= 2 * SLACK * max(1.0, self.cost)
+        return not len(self.broken) and self.cost - self.bound <= 2 * SLACK * max(1.0, self.cost)
 
     @property
     def peer_leads(self) -> pd.DataFrame:
@@ -121,6 +127,20 @@ class Plan:
     def unchecked(self) -> tuple[str, ...]:
         """The people in teams for whom a must-rule could not be checked: it is not certain who supervises them."""
         return unchecked_people(self.teams, self.staff, self.rules)
+
+    def improved(self) -> "Plan":
+        """Return the better plan that the proof came upon (:attr:`proof`); this one where there is none."""
+        if not self.proof.better:
+            return self
+        places = {**self.places(), **{person: team for person, (team, _) in self.proof.better.items()}}
+        slots = {**self.slots, **dict(self.proof.better.values())}
+        waiting = dict(zip(text_of(self.unplaced["person"]), text_of(self.unplaced["reason"]), strict=True))
+        better = make_plan(places, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps, slots=slots)
+        if better.cost >= self.cost or len(better.broken):
+            return self
+        better = replace(better, stopped=self.stopped, notes=self.notes, by_hand=self.by_hand)
+        better.__dict__["proof"] = replace(self.proof, better={})  # the same people in as many teams: it holds for both
+        return better
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row for everyone of the staff list, with ``reason`` for those who are in no team (team "")."""
@@ -263,19 +283,13 @@ def make_plan(
 
 
 def _teams_frame(placed: dict[str, str], staff: pd.DataFrame, slots: Mapping[str, str]) -> pd.DataFrame:
-    order = sorted(placed, key=lambda person: (_counting(placed[person]), person))
+    order = sorted(placed, key=lambda person: (counting(placed[person]), person))
     frame = pd.DataFrame({"person": order, "team": [placed[person] for person in order]}, dtype="str")
     for column in ("name", "job_family", "site", "supervisor"):
         found = cells(staff, column) if column in staff else {}
         frame[column] = pd.Series([found.get(person, "") for person in order], dtype="str")
     slot = pd.Series([slots.get(placed[person], "") for person in order], dtype="str")
     return frame.assign(slot=slot)[TEAM_COLUMNS]
-
-
-def _counting(team: str) -> tuple[str, int, str]:
-    """Order "Nurse 10" after "Nurse 9"."""
-    name, _, number = team.rpartition(" ")
-    return (name, int(number), team) if number.isdecimal() else (team, 0, team)
 
 
 def _unplaced_frame(waiting: dict[str, str], staff: pd.DataFrame) -> pd.DataFrame:
