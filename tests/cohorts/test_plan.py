@@ -76,8 +76,7 @@ def test_summary(plan):
         "All must-rules are kept; this was checked by a part of the toolkit that did not make the teams.",
         "Must: A team has 3 to 5 people. Everyone in a team has the same job. Nobody is in a team with their own "
         "supervisor.",
-        "These teams are 9.2 from perfect balance; no plan of these people in as many teams can be better by more than "
-        "that.",
+        "No better plan of these people in as many teams is possible.",
     ]
     assert plan.method().split("\n") == [
         "Would like (0 is perfect balance): mix of site 0.0, average of tenure months 4.6 and sizes of teams 0.0.",

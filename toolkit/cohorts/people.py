@@ -24,7 +24,8 @@ def cells(staff: pd.DataFrame, column: str) -> dict[str, str]:
 
 def text_of(cells: "pd.Series[str]") -> list[str]:
     """Return cells as text without outer spaces; no answer is ``""``."""
-    return ["" if pd.isna(cell) else str(cell).strip() for cell in cells.tolist()]
+    gone = cells.isna().tolist()
+    return ["" if missing else str(cell).strip() for cell, missing in zip(cells.tolist(), gone, strict=True)]
 
 
 def names_of(staff: pd.DataFrame) -> dict[str, str]:
@@ -43,6 +44,12 @@ def members(teams: pd.DataFrame) -> dict[str, list[str]]:
     for person, team in zip(text_of(teams["person"]), text_of(teams["team"]), strict=True):
         gathered.setdefault(team, []).append(person)
     return gathered
+
+
+def counting(team: str) -> tuple[str, int, str]:
+    """Order "Nurse 10" after "Nurse 9"."""
+    name, _, number = team.rpartition(" ")
+    return (name, int(number), team) if number.isdecimal() else (team, 0, team)
 
 
 def slots_of(teams: pd.DataFrame) -> dict[str, list[str]]:
