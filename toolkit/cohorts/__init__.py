@@ -14,6 +14,7 @@ from toolkit.cohorts.check import check_plan, unchecked_people
 from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.editing import Editing, edit_plan
 from toolkit.cohorts.effect import Effect
+from toolkit.cohorts.explaining import Explanation, Reason, explain, unmet_wishes
 from toolkit.cohorts.fair_access import FairAccess, fair_access
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
@@ -51,6 +52,7 @@ __all__ = [
     "Editing",
     "Effect",
     "EvenSizes",
+    "Explanation",
     "FairAccess",
     "KeepApart",
     "KeepTogether",
@@ -60,6 +62,7 @@ __all__ = [
     "PeerLead",
     "Pinned",
     "Plan",
+    "Reason",
     "Rounds",
     "Rules",
     "SameJobFamily",
@@ -75,6 +78,7 @@ __all__ = [
     "cost_parts",
     "diversity",
     "edit_plan",
+    "explain",
     "fair_access",
     "form_cohorts",
     "form_diverse_groups",
@@ -99,5 +103,6 @@ __all__ = [
     "sizes_that_fit",
     "unchecked_people",
     "unlike_pairs",
+    "unmet_wishes",
     "with_tenure",
 ]
