@@ -12,11 +12,14 @@ from toolkit.cohorts.broken import Broken
 from toolkit.cohorts.check import check_plan, unchecked_people
 from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.forming import form_cohorts
+from toolkit.cohorts.impossible import Conflict, WhyImpossible, why_impossible
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
 from toolkit.cohorts.problems import sizes_that_fit
+from toolkit.cohorts.proof import Proof, prove
+from toolkit.cohorts.relaxations import Relaxation
 from toolkit.cohorts.rules import (
     ApartFromSupervisor,
     Balance,
@@ -40,6 +43,7 @@ __all__ = [
     "Balance",
     "Broken",
     "Cluster",
+    "Conflict",
     "EvenSizes",
     "KeepApart",
     "KeepTogether",
@@ -49,12 +53,15 @@ __all__ = [
     "PeerLead",
     "Pinned",
     "Plan",
+    "Proof",
+    "Relaxation",
     "Rules",
     "SameJobFamily",
     "ServiceCover",
     "Slot",
     "Spread",
     "TeamSize",
+    "WhyImpossible",
     "WishNotWith",
     "WishSlot",
     "WishWith",
@@ -71,9 +78,11 @@ __all__ = [
     "pairs_again",
     "people_alone",
     "protected_trait",
+    "prove",
     "size_unevenness",
     "sizes_that_fit",
     "unchecked_people",
     "unlike_pairs",
+    "why_impossible",
     "with_tenure",
 ]
