@@ -15,7 +15,7 @@ import pandas as pd
 from toolkit.cohorts.people import cells, text_of
 from toolkit.cohorts.rules import Balance, NobodyAlone, Spread, WouldLike
 from toolkit.cohorts.ruleset import Rules
-from toolkit.cohorts.wish_counting import not_granted, pairs_again, unlike_pairs
+from toolkit.cohorts.wish_counting import all_not_granted, pairs_again, unlike_pairs
 from toolkit.cohorts.wishes import Cluster, NewFaces, PersonalWish
 
 
@@ -131,10 +131,18 @@ def cost_parts(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> pd.Dat
         of value times weight.
     """
     pools = pools_of(teams, staff, rules)
+    own = [wish for wish in rules.would_like if isinstance(wish, PersonalWish)]
+    missed = dict(zip(map(id, own), all_not_granted(own, teams), strict=True))
     values: dict[tuple[str, str, float], float] = {}
     for wish in rules.would_like:
         row = (wish.kind, wish.column, float(wish.weight))
-        values[row] = values.get(row, 0.0) + sum(_value(wish, pool, staff) for pool in pools)
+        if isinstance(wish, PersonalWish):
+            value = float(missed[id(wish)])
+        elif isinstance(wish, NewFaces):
+            value = pairs_again(wish.earlier, teams)
+        else:
+            value = sum(_value(wish, pool, staff) for pool in pools)
+        values[row] = values.get(row, 0.0) + value
     rows = [(measure, column, value, weight) for (measure, column, weight), value in values.items()]
     return pd.DataFrame(rows, columns=["measure", "column", "value", "weight"]).astype(
         {"measure": "str", "column": "str", "value": float, "weight": float}
@@ -154,7 +162,6 @@ def pools_of(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> list[pd.
         {
             "person": people,
             "team": text_of(teams["team"]),
-            "slot": text_of(teams["slot"]) if "slot" in teams else [""] * len(people),
             "pool": [pool_of.get(person, "") for person in people],
         }
     ).sort_values("person", kind="stable")
@@ -173,8 +180,4 @@ def _value(wish: WouldLike, pool: pd.DataFrame, staff: pd.DataFrame) -> float:
         found = cells(staff, wish.column)
         kinds = [found.get(person, "") for person in pool["person"]]
         return _OF_KINDS[type(wish)](kinds, teams)
-    if isinstance(wish, PersonalWish):
-        return float(not_granted(wish, pool))
-    if isinstance(wish, NewFaces):
-        return pairs_again(wish.earlier, pool)
     return size_unevenness(teams)

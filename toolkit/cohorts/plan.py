@@ -1,6 +1,6 @@
 """A plan of learning teams: who is with whom, who is in none and why, and how balanced it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import ceil
@@ -21,6 +21,7 @@ from toolkit.errors import RuleProblem, listing, nearest
 
 TEAM_COLUMNS = ["person", "name", "team", "job_family", "site", "supervisor", "slot"]
 UNPLACED_COLUMNS = ["person", "name", "job_family", "reason"]
+CHANGES_COLUMNS = ["person", "name", "change", "before", "after", "why"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -54,6 +55,11 @@ class Plan:
     broken : DataFrame
         What the independent check finds: ``rule``, ``people``, ``team``, ``why``. Empty for a plan from
         :func:`form_cohorts`; after a change by hand it may hold rows.
+    locked : tuple of str
+        Teams that stay as they are when others are changed by hand or repaired.
+    changes : DataFrame
+        After a repair, who joined, left, moved or was placed: ``person``, ``name``, ``change``, ``before``, ``after``
+        (teams), ``why``.
     """
 
     teams: pd.DataFrame
@@ -68,6 +74,8 @@ class Plan:
     by_hand: int = 0
     notes: tuple[str, ...] = ()
     broken: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=COLUMNS))
+    locked: tuple[str, ...] = ()
+    changes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CHANGES_COLUMNS, dtype="str"))
 
     @property
     def n_staff(self) -> int:
@@ -124,7 +132,7 @@ class Plan:
         """Return the better plan that the proof came upon (:attr:`proof`); this one where there is none."""
         if not self.proof.better:
             return self
-        places = {**self._places(), **{person: team for person, (team, _) in self.proof.better.items()}}
+        places = {**self.places(), **{person: team for person, (team, _) in self.proof.better.items()}}
         slots = {**self.slots, **dict(self.proof.better.values())}
         waiting = dict(zip(text_of(self.unplaced["person"]), text_of(self.unplaced["reason"]), strict=True))
         better = make_plan(places, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps, slots=slots)
@@ -155,19 +163,32 @@ class Plan:
         Plan
             Checked again: ``broken`` says which must-rules the change breaks.
         """
-        self._check_names([person], [to_team] if to_team else [])
+        self.check_names([person], [to_team] if to_team else [])
         return self._with_places({person: to_team})
 
     def swap(self, one: str, other: str) -> "Plan":
         """Return a plan in which two people have changed places (one of them may be in no team); see :meth:`move`."""
-        self._check_names([one, other], [])
-        where = self._places()
+        self.check_names([one, other], [])
+        where = self.places()
         return self._with_places({one: where.get(other, ""), other: where.get(one, "")})
 
-    def _places(self) -> dict[str, str]:
+    def rearranged(self, places: Mapping[str, str]) -> "Plan":
+        """Return a plan in which several people have changed places at once; see :meth:`move`.
+
+        Parameters
+        ----------
+        places : mapping of str to str
+            Person to a team of this plan, or to "" for no team.
+        """
+        self.check_names(list(places), sorted({team for team in places.values() if team}))
+        return self._with_places(dict(places))
+
+    def places(self) -> dict[str, str]:
+        """Return the team of each person who is in one."""
         return dict(zip(text_of(self.teams["person"]), text_of(self.teams["team"]), strict=True))
 
-    def _check_names(self, people: list[str], teams: list[str]) -> None:
+    def check_names(self, people: Sequence[str], teams: Sequence[str]) -> None:
+        """Raise where a person is not in the staff list or a team not in this plan, with the nearest names."""
         names = names_of(self.staff)
         problems = []
         for person in people:
@@ -186,7 +207,7 @@ class Plan:
             raise RuleProblem(problems)
 
     def _with_places(self, changed: dict[str, str]) -> "Plan":
-        where = {**self._places(), **changed}
+        where = {**self.places(), **changed}
         reasons = dict(zip(text_of(self.unplaced["person"]), text_of(self.unplaced["reason"]), strict=True))
         gone = {person: say("unplaced.by_hand") for person, team in changed.items() if not team}
         placed = {person: team for person, team in where.items() if team}
@@ -196,6 +217,7 @@ class Plan:
             stopped=self.stopped,
             notes=self.notes,
             by_hand=self.by_hand + 1,
+            locked=self.locked,
         )
 
     def summary(self, language: str = "en") -> str:

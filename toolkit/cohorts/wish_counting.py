@@ -25,15 +25,24 @@ def not_granted(wish: PersonalWish, teams: pd.DataFrame) -> bool:
     bool
         A wish to be with someone who is in no team is not granted.
     """
-    team_of = dict(zip(text_of(teams["person"]), text_of(teams["team"]), strict=True))
-    if wish.person not in team_of:
-        return False
-    if isinstance(wish, WishSlot):
-        slots = text_of(teams["slot"]) if "slot" in teams else [""] * len(teams)
-        slot_of = dict(zip(text_of(teams["person"]), slots, strict=True))
-        return same_word(slot_of[wish.person]) != same_word(wish.slot)
-    together = team_of.get(wish.other) == team_of[wish.person]
-    return together if isinstance(wish, WishNotWith) else not together
+    return all_not_granted([wish], teams)[0]
+
+
+def all_not_granted(wishes: Sequence[PersonalWish], teams: pd.DataFrame) -> list[bool]:
+    """Say of each wish whether it is not granted; see :func:`not_granted`. The teams are read once."""
+    people = text_of(teams["person"])
+    team_of = dict(zip(people, text_of(teams["team"]), strict=True))
+    slot_of = dict(zip(people, text_of(teams["slot"]), strict=True)) if "slot" in teams else {}
+
+    def missed(wish: PersonalWish) -> bool:
+        if wish.person not in team_of:
+            return False
+        if isinstance(wish, WishSlot):
+            return same_word(slot_of.get(wish.person, "")) != same_word(wish.slot)
+        together = team_of.get(wish.other) == team_of[wish.person]
+        return together if isinstance(wish, WishNotWith) else not together
+
+    return [missed(wish) for wish in wishes]
 
 
 def pairs_again(earlier: Sequence[Sequence[str]], teams: pd.DataFrame) -> float:
