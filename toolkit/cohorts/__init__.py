@@ -19,6 +19,7 @@ from toolkit.cohorts.fair_access import FairAccess, fair_access
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
+from toolkit.cohorts.notes import notes_on, people_to_ask
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
 from toolkit.cohorts.problems import sizes_that_fit
@@ -87,9 +88,11 @@ __all__ = [
     "load_rules",
     "lower_bound",
     "not_granted",
+    "notes_on",
     "number_imbalance",
     "pairs_again",
     "people_alone",
+    "people_to_ask",
     "plan_rounds",
     "plan_text",
     "protected_trait",
