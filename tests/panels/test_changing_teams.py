@@ -123,6 +123,8 @@ def test_nothing_chosen_is_said(page: panels.TeamsPage) -> None:
     page.editor.person.value = label(page, "15")
     press(page.result, text("panels.edit.move"))
     assert text("panels.edit.choose_team") in seen(page.editor.message)
+    press(page.result, text("panels.edit.lock"))
+    assert text("panels.edit.choose_team") in seen(page.editor.message)
 
 
 @pytest.mark.parametrize("way", ["nobody", "over"])

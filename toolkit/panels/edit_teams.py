@@ -92,7 +92,7 @@ class EditTeams:
 
     def move(self) -> None:
         """Put the chosen person into the chosen team."""
-        self._step(self.editing.move(self._chosen(self.person), self._to()))
+        self._step(self.editing.move(self._chosen(self.person), self._team_of(self.team)))
 
     def swap(self) -> None:
         """Let the two chosen people change places."""
@@ -108,11 +108,11 @@ class EditTeams:
 
     def lock(self) -> None:
         """Keep the chosen team as it is."""
-        self._step(self.editing.lock(self.lock_team.value))
+        self._step(self.editing.lock(self._team_of(self.lock_team)))
 
     def unlock(self) -> None:
         """Let the chosen team be changed again."""
-        self._step(self.editing.unlock(self.lock_team.value))
+        self._step(self.editing.unlock(self._team_of(self.lock_team)))
 
     def explain(self) -> None:
         """Say why the chosen person is where they are."""
@@ -137,7 +137,7 @@ class EditTeams:
     def show_move(self) -> None:
         """Show what moving the chosen person to the chosen team would do."""
         if self.person.value and self.team.value is not None:
-            self._show(self.editing.preview_move(self._chosen(self.person), self._to()), "would_move")
+            self._show(self.editing.preview_move(self._chosen(self.person), self._team_of(self.team)), "would_move")
 
     def show_swap(self) -> None:
         """Show what a swap of the two chosen people would do."""
@@ -166,7 +166,7 @@ class EditTeams:
         }
         teams = [(label, team) for team, label in marked.items()]
         self.team.options, self.lock_team.options = [*teams, (nowhere, "")], teams
-        self.team.value = None
+        self.team.value = self.lock_team.value = None
         self.preview.children = self.why.children = ()
         shown = (
             effect_shown(self.editing.effect(), self.editing.summary().split("\n", 1)[0]) if self.editing.past else ""
@@ -180,10 +180,11 @@ class EditTeams:
             raise DataProblem(text("panels.edit.choose_person"))
         return person
 
-    def _to(self) -> str:
-        if self.team.value is None:
+    @staticmethod
+    def _team_of(field: widgets.Dropdown) -> str:
+        if field.value is None:
             raise DataProblem(text("panels.edit.choose_team"))
-        return str(self.team.value)
+        return str(field.value)
 
 
 def effect_shown(effect: "Effect", title: str) -> str:
