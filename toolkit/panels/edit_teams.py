@@ -63,19 +63,18 @@ class EditTeams:
     def _form(self) -> widgets.VBox:
         button = self._button
         typing = "" if self._offers else html.paragraph(text("panels.people.type_number"), "ft-small")
-        return widgets.VBox(
-            [
-                widgets.HTML(html.paragraph(text("panels.edit.lead")) + typing),
-                self.person,
-                widgets.HBox([self.team, button("move", self.move)]),
-                widgets.HBox([self.other, button("swap", self.swap)]),
-                self.preview,
-                self.message,
-                widgets.HBox([button("undo", self.undo), button("redo", self.redo), button("explain", self.explain)]),
-                self.why,
-                self.so_far,
-                widgets.HBox([self.lock_team, button("lock", self.lock), button("unlock", self.unlock)]),
-            ]
+        return box(
+            "ft-titles",
+            widgets.HTML(html.paragraph(text("panels.edit.lead")) + typing),
+            self.person,
+            _row(self.team, button("move", self.move)),
+            _row(self.other, button("swap", self.swap)),
+            self.preview,
+            self.message,
+            _row(button("undo", self.undo), button("redo", self.redo), button("explain", self.explain)),
+            self.why,
+            self.so_far,
+            _row(self.lock_team, button("lock", self.lock), button("unlock", self.unlock)),
         )
 
     def _button(self, key: str, action: Callable[[], Any]) -> widgets.Button:
@@ -185,6 +184,12 @@ class EditTeams:
         if field.value is None:
             raise DataProblem(text("panels.edit.choose_team"))
         return str(field.value)
+
+
+def _row(*parts: widgets.Widget) -> widgets.HBox:
+    made = widgets.HBox(list(parts))
+    made.add_class("ft-row")
+    return made
 
 
 def effect_shown(effect: "Effect", title: str) -> str:
