@@ -132,7 +132,7 @@ class Plan:
         """Return the better plan that the proof came upon (:attr:`proof`); this one where there is none."""
         if not self.proof.better:
             return self
-        places = {**self._places(), **{person: team for person, (team, _) in self.proof.better.items()}}
+        places = {**self.places(), **{person: team for person, (team, _) in self.proof.better.items()}}
         slots = {**self.slots, **dict(self.proof.better.values())}
         waiting = dict(zip(text_of(self.unplaced["person"]), text_of(self.unplaced["reason"]), strict=True))
         better = make_plan(places, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps, slots=slots)

@@ -12,12 +12,15 @@ from toolkit.documents.inputs import JOBS_TOPIC
 from toolkit.documents.inputs import RULES as RULES_FILE
 from toolkit.errors import DataProblem
 from toolkit.panels import html
+from toolkit.panels.access_check import AccessCheck
 from toolkit.panels.choose_file import ChooseFile
+from toolkit.panels.edited_workbook import EditedWorkbook
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
+from toolkit.panels.paper_choices import PaperChoices
 from toolkit.panels.people import People
 from toolkit.panels.staff_answers import StaffAnswers
 from toolkit.panels.staff_questions import Given, StaffQuestions
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from toolkit.intake import Roster
 
 _TEMPLATE = "rules/learning_teams.yaml"
+
+#: Where teams that were edited in a workbook are kept.
+PLAN_FILE = "learning_teams.yaml"
 
 #: The wishes that have a tick box; others stay as they stand in the organisation's rules.
 WISHES = (Balance(column="site"), Spread(column="tenure_months"), Balance(column="employment_type"))
@@ -74,7 +80,8 @@ roster = intake.read_roster(organisation.kept("staff")[-1].path, answers=organis
 rules = cohorts.load_rules({rules}).counted_to(date.today())
 plan = cohorts.form_cohorts(roster.staff, rules, seed=0)
 print(plan.summary())
-documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.today())"""
+meetings = documents.meetings_of(organisation)
+documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.today(), meetings=meetings)"""
 
     def read(self, path: Path) -> "Roster":
         """Read a staff list with everything that was answered earlier."""
@@ -281,6 +288,9 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         """Show the teams, who could not be placed and why, and the last step."""
         self.plan = plan
         self.done(self.form_button, self.confirm_button)
+        self.choices = PaperChoices(self, plan)
+        self.access = AccessCheck(self, plan)
+        self.edited = EditedWorkbook(self, plan, self.take_edited)
         self.papers = MakePapers(self, self.write, mail=True)
         parts: list[Any] = [
             html.heading(text("panels.teams.plan")),
@@ -294,14 +304,24 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             drawn = plots.picture(plots.team_balance(plan, plan.staff))
             picture = html.picture(drawn, plots.team_balance_alt(plan, plan.staff))
             parts.append(html.fold(text("panels.teams.balance_shown"), picture))
-        self.show_result(*parts, self.papers.widget)
+        after = (self.access.widget, self.edited.widget, self.choices.widget, self.papers.widget)
+        self.show_result(*parts, *after)
+
+    def take_edited(self, plan: "Plan") -> None:
+        """Show the teams of an edited workbook in place of those before, and keep them in the organisation's folder."""
+        cohorts.save_plan(plan, self.organisation.path(PLAN_FILE))
+        self.show_plan(plan)
+        self.worked()
+        self.say(text("panels.edited.taken", file=PLAN_FILE))
 
     def write(self) -> "documents.Papers":
         """Write the plan, the lists and a sheet for each supervisor."""
         if self.plan is None or self.roster is None:
             raise DataProblem(text("panels.teams.no_plan"))
-        plan = self.plan
-        return documents.write_team_papers(plan, self.roster.staff, plan.rules, self.organisation, on=date.today())
+        plan, chosen = self.plan, self.choices.arguments()
+        return documents.write_team_papers(
+            plan, self.roster.staff, plan.rules, self.organisation, on=date.today(), **chosen
+        )
 
 
 def _without_secrets(path: Path, roster: "Roster") -> tuple[str, bytes]:
