@@ -265,7 +265,7 @@ def test_jobs_of_a_mix_share_teams(roster):
 def test_what_the_search_cannot_keep_yet(roster, sized):
     """A rule that the search does not know is refused, not broken."""
     with pytest.raises(RuleProblem) as error:
-        form_cohorts(roster({}, {}), sized(2, 2, PeerLead(), would_like=(Cluster(column="site"),)))
+        form_cohorts(roster({"peer_lead": "yes"}, {}), sized(2, 2, PeerLead(), would_like=(Cluster(column="site"),)))
     assert str(error.value) == (
         'The search cannot keep "peer_lead" and "cluster" yet; plans made by hand or elsewhere can be checked for '
         "them. Take these rules out to form teams."
@@ -313,8 +313,8 @@ def test_notes(roster, shipped):
     """Supervisors outside the list and people without a date of hire are told beside the plan."""
     staff = roster({"supervisor": "999"}, {"hire_date": pd.NaT}, *[{}] * 4)
     assert form_cohorts(staff, shipped).notes == (
-        "Supervisors named in the list who are not in it themselves: 999 (for 1 person). They are in no team, so "
-        "nobody needs to be kept apart from them.",
+        "Supervisors named in the list who are not in it themselves: 999 (for 1 person: Person 1 (101, row 2)). "
+        "They are in no team, so nobody needs to be kept apart from them.",
         "Time in the organisation is not known for 1 person; they are spread over the teams as a kind of their own.",
     )
 

@@ -14,10 +14,12 @@ from toolkit.cohorts.check import check_plan, unchecked_people
 from toolkit.cohorts.diverse_groups import diversity, form_diverse_groups
 from toolkit.cohorts.editing import Editing, edit_plan
 from toolkit.cohorts.effect import Effect
+from toolkit.cohorts.explaining import Explanation, Reason, explain, unmet_wishes
 from toolkit.cohorts.fair_access import FairAccess, fair_access
 from toolkit.cohorts.forming import form_cohorts
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
+from toolkit.cohorts.notes import notes_on, people_to_ask
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
 from toolkit.cohorts.problems import sizes_that_fit
@@ -50,6 +52,7 @@ __all__ = [
     "Editing",
     "Effect",
     "EvenSizes",
+    "Explanation",
     "FairAccess",
     "KeepApart",
     "KeepTogether",
@@ -59,6 +62,7 @@ __all__ = [
     "PeerLead",
     "Pinned",
     "Plan",
+    "Reason",
     "Rounds",
     "Rules",
     "SameJobFamily",
@@ -74,6 +78,7 @@ __all__ = [
     "cost_parts",
     "diversity",
     "edit_plan",
+    "explain",
     "fair_access",
     "form_cohorts",
     "form_diverse_groups",
@@ -83,9 +88,11 @@ __all__ = [
     "load_rules",
     "lower_bound",
     "not_granted",
+    "notes_on",
     "number_imbalance",
     "pairs_again",
     "people_alone",
+    "people_to_ask",
     "plan_rounds",
     "plan_text",
     "protected_trait",
@@ -96,5 +103,6 @@ __all__ = [
     "sizes_that_fit",
     "unchecked_people",
     "unlike_pairs",
+    "unmet_wishes",
     "with_tenure",
 ]

@@ -97,10 +97,11 @@ class Effect:
             parts.append(say("effect.keeps", language))
         elif not self.newly_broken:
             parts.append(say("effect.still_broken", language, why=" ".join(self.after.broken["why"])))
-        parts.append(self._balance(language))
+        parts.append(self.balance(language))
         return "\n".join(parts)
 
-    def _balance(self, language: str) -> str:
+    def balance(self, language: str = "en") -> str:
+        """Say what the change does to the balance, all wishes together and each measure that changes."""
         if not self.after.rules.would_like:
             return say("effect.no_wishes", language)
         told = {"better": [], "worse": []}  # type: dict[str, list[str]]

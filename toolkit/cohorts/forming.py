@@ -10,11 +10,11 @@ import pandas as pd
 from toolkit.cohorts.measures import measure_pool
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
+from toolkit.cohorts.notes import notes_on
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan, make_plan
 from toolkit.cohorts.pools import Pool, make_pools
-from toolkit.cohorts.problems import check_before_search, supervisors_outside
-from toolkit.cohorts.rules import ApartFromSupervisor, Spread
+from toolkit.cohorts.problems import check_before_search
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.search import Annealing, Start, anneal, default_steps, find_start
 from toolkit.cohorts.unplaced import (
@@ -26,7 +26,7 @@ from toolkit.cohorts.unplaced import (
     reason_left_out,
 )
 from toolkit.cohorts.wishes import Cluster, NewFaces, WishNotWith, WishSlot, WishWith
-from toolkit.cohorts.wording import count, listed, say
+from toolkit.cohorts.wording import say
 from toolkit.errors import RuleProblem, listing
 
 #: So many units are left out at most, one after another, to find teams for the others.
@@ -214,20 +214,3 @@ def _named_teams(run: Annealing) -> dict[str, str]:
         for unit, team in zip(pool.units, run.best.tolist(), strict=True)
         for person in unit
     }
-
-
-def notes_on(staff: pd.DataFrame, rules: Rules) -> tuple[str, ...]:
-    """Say what the reader of a plan should know of the staff list: supervisors and dates that are not in it."""
-    notes = []
-    if any(isinstance(rule, ApartFromSupervisor) for rule in rules.must):
-        outside = supervisors_outside(staff)
-        if outside:
-            people = count("person", sum(len(people) for people in outside.values()))
-            notes.append(say("note.supervisor_outside", supervisors=listed(list(outside), most=5), people=people))
-    for wish in rules.would_like:
-        if isinstance(wish, Spread):
-            n = int(pd.to_numeric(staff[wish.column]).isna().sum())
-            if n:
-                key = "note.no_hire_date" if wish.column == "tenure_months" else "note.no_number"
-                notes.append(say(key, people=count("person", n), column=wish.column.replace("_", " ")))
-    return tuple(notes)

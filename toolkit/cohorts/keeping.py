@@ -5,12 +5,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.cohorts.board import Board, Whole
 from toolkit.cohorts.measures import Measures, no_measures
 from toolkit.cohorts.pools import Pool
 from toolkit.cohorts.search import STRICT, Annealing, Keep, Start
 from toolkit.cohorts.wording import say
+
+Flags = NDArray[np.bool_]
 
 #: So many moves does it count to take somebody out of a locked team: more than any limit.
 NEVER = 10**9
@@ -45,7 +48,7 @@ class Held:
     team: Whole
     home: Whole
     stays: Whole
-    closed: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    closed: Flags
     forced: int
 
     @property
@@ -110,7 +113,7 @@ def _new_names(pool: Pool, names: Collection[str], wanted: int) -> list[str]:
     return [f"{title} {number}" for number in range(max(used, default=0) + 1, max(used, default=0) + 1 + wanted)]
 
 
-def _first_layout(pool: Pool, home: Whole, closed: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Whole:
+def _first_layout(pool: Pool, home: Whole, closed: Flags) -> Whole:
     """Leave everyone where they are; put the others where they clash least and most room is left."""
     team, heads = home.copy(), np.array(pool.sizes)
     room = np.where(closed, -pool.most * len(team), pool.most)

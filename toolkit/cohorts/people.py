@@ -1,4 +1,4 @@
-"""What this room reads from the staff list: cells by person, supervisors above a person, time in the organisation."""
+"""What this room reads from the staff list: cells and names by person, supervisors, time in the organisation."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -36,6 +36,16 @@ def names_of(staff: pd.DataFrame) -> dict[str, str]:
 def name_in(names: Mapping[str, str], person: str) -> str:
     """Return a person's name, or the id of someone the staff list does not hold."""
     return names.get(person, person)
+
+
+def who(staff: pd.DataFrame) -> dict[str, str]:
+    """Return how messages name each person: ``Ana Ruiz (1001, row 12)``."""
+    rows = text_of(staff["row"]) if "row" in staff else [""] * len(staff)
+    people = zip(text_of(staff["person"]), text_of(staff["name"]), rows, strict=True)
+    return {
+        person: f"{name or person} ({', '.join([person, *([f'row {row}'] if row else [])])})"
+        for person, name, row in people
+    }
 
 
 def members(teams: pd.DataFrame) -> dict[str, list[str]]:
@@ -92,6 +102,16 @@ def supervisors_above(person: str, supervisors: Mapping[str, str], levels: Level
         seen.add(above)
         above = supervisors.get(above, "")
         step += 1
+
+
+def supervisors_outside(staff: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the supervisors who are named but not in the list, each with the people who name them."""
+    supervisors = cells(staff, "supervisor")
+    outside: dict[str, list[str]] = {}
+    for person, above in sorted(supervisors.items()):
+        if above and above not in supervisors:
+            outside.setdefault(above, []).append(person)
+    return outside
 
 
 def with_tenure(staff: pd.DataFrame, as_of: date) -> pd.DataFrame:

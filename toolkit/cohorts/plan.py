@@ -172,6 +172,17 @@ class Plan:
         where = self.places()
         return self._with_places({one: where.get(other, ""), other: where.get(one, "")})
 
+    def rearranged(self, places: Mapping[str, str]) -> "Plan":
+        """Return a plan in which several people have changed places at once; see :meth:`move`.
+
+        Parameters
+        ----------
+        places : mapping of str to str
+            Person to a team of this plan, or to "" for no team.
+        """
+        self.check_names(list(places), sorted({team for team in places.values() if team}))
+        return self._with_places(dict(places))
+
     def places(self) -> dict[str, str]:
         """Return the team of each person who is in one."""
         return dict(zip(text_of(self.teams["person"]), text_of(self.teams["team"]), strict=True))

@@ -13,9 +13,10 @@ import pandas as pd
 
 from toolkit.cohorts.board import Whole
 from toolkit.cohorts.changes import list_changes
-from toolkit.cohorts.forming import find_starts, notes_on, place_pool, refuse_not_searched, seed_of, with_counted_time
+from toolkit.cohorts.forming import find_starts, place_pool, refuse_not_searched, seed_of, with_counted_time
 from toolkit.cohorts.keeping import Held, fewest_moves, hold
 from toolkit.cohorts.measures import Measures, measure_pool
+from toolkit.cohorts.notes import notes_on
 from toolkit.cohorts.people import text_of
 from toolkit.cohorts.plan import Plan, make_plan
 from toolkit.cohorts.pools import Pool
