@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.errors import Refused
 from toolkit.privacy.cells import cells_of
-from toolkit.privacy.counted import counted
+from toolkit.privacy.counting import counted
 from toolkit.privacy.protection import settled
 from toolkit.privacy.report_groups import hidden_groups
 from toolkit.privacy.small_groups import LEAST, without_hidden
