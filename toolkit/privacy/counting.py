@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.privacy.counted import Before, Counted
 from toolkit.privacy.from_people import from_people, people_of
 from toolkit.privacy.from_tables import from_tables
-from toolkit.privacy.tables import Release
+from toolkit.privacy.tables import Release, Table
 
 
 def counted(release: Release, ledger: Sequence[Release]) -> Iterator[Counted]:
@@ -23,10 +23,14 @@ def counted(release: Release, ledger: Sequence[Release]) -> Iterator[Counted]:
         named.setdefault(table.question, []).append(number)
     for question, numbers in named.items():
         earlier = list(_earlier(ledger, question))
-        if all(people_of(release, release.tables[number]) is not None for number in numbers):
-            yield from_people(release, numbers, earlier)
+        some = [number for number in numbers if not _counts_everybody(release, release.tables[number])]
+        rest = [number for number in numbers if number not in some]
+        if rest and all(people_of(release, release.tables[number]) is not None for number in rest):
+            yield from_people(release, rest, earlier)
         else:
-            yield from from_tables(release.tables, numbers, earlier)
+            some = list(numbers)
+        if some:
+            yield from from_tables(release.tables, some, earlier, release.people)
 
 
 def _earlier(ledger: Sequence[Release], question: str) -> Iterator[Before]:
@@ -35,3 +39,13 @@ def _earlier(ledger: Sequence[Release], question: str) -> Iterator[Before]:
         for shown, full in zip(release.tables, behind.tables, strict=True):
             if shown.question == question:
                 yield Before(shown=shown, behind=full, who=people_of(behind, full), release=number)
+
+
+def _counts_everybody(release: Release, table: Table) -> bool:
+    """Whether a table is about all the people in its groups: how many did something is about some of them."""
+    if table.values is not None or table.who is not None or release.people is None:
+        return True
+    if not table.by:
+        return bool(table.counts == len(release.people))
+    sizes = release.people.groupby(list(table.by), observed=True).size()
+    return bool((table.counts.fillna(0).to_numpy() == sizes.reindex(table.counts.index, fill_value=0).to_numpy()).all())

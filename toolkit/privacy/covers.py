@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.privacy.counted import Codes, Numbers
-from toolkit.privacy.tables import TOLERANCE, Table
+from toolkit.privacy.tables import TOLERANCE, Table, is_shown
 
 
 @dataclass(eq=False, kw_only=True)
@@ -107,8 +107,16 @@ def _sums(table: Table) -> Numbers:
     return np.asarray(np.clip(n * (value - table.low) / (table.high - table.low), 0, n))
 
 
-def covers(tables: Sequence[Table], numbers: Sequence[int]) -> list[Cover]:
-    """Sort tables into systems: those that the cells of one table explain, and those that are about other answers."""
+def covers(tables: Sequence[Table], numbers: Sequence[int], sizes: Sequence[Cover] = ()) -> list[Cover]:
+    """Sort tables into systems: those that the cells of one table explain, and those that are about other answers.
+
+    Parameters
+    ----------
+    tables, numbers
+        A release's tables, and which of them.
+    sizes : sequence of Cover
+        From which the size of a group is known where nothing but counts is shown.
+    """
     valued: list[Cover] = []
     for number in _finest_first(tables, [number for number in numbers if tables[number].values is not None]):
         if not _explained(tables[number], number, valued, valued):
@@ -118,7 +126,9 @@ def covers(tables: Sequence[Table], numbers: Sequence[int]) -> list[Cover]:
         if not _explained(tables[number], number, [*valued, *bare], bare):
             bare.append(Cover.of(tables[number], number))
     for cover in bare:
-        _bound_by(cover, valued)
+        if not _bound_by(cover, [*valued, *sizes]):
+            cover.unknown |= dict.fromkeys(cover.numbers, "size")
+            cover.numbers = {}
     return [*valued, *bare]
 
 
@@ -146,13 +156,32 @@ def _explained(table: Table, number: int, covers: Sequence[Cover], own: Sequence
     return False
 
 
-def _bound_by(cover: Cover, valued: Sequence[Cover]) -> None:
-    """Counts of those who did something are at most the answers of the same group, where these are known."""
-    for other in valued:
+def known_sizes(tables: Sequence[Table], people: pd.DataFrame | None) -> list[Cover]:
+    """Return what tells how many people there are in a group: answers to any question, and the people themselves.
+
+    Parameters
+    ----------
+    tables : sequence of Table
+        All of a release.
+    people : DataFrame or None
+        One row a person, one column a grouping.
+    """
+    found = [Cover.of(table, -1) for table in tables if table.values is not None and is_shown(table).all()]
+    if people is not None:
+        whole = Table.of(people.assign(one=0.5), [str(name) for name in people], "one")
+        found.append(Cover.of(whole, -1))
+    return sorted(found, key=lambda cover: -cover.n.sum())
+
+
+def _bound_by(cover: Cover, known: Sequence[Cover]) -> bool:
+    """Bound counts of those who did something by how many there are in the group; False where nobody says how many.
+
+    Without that bound a hidden group could be thought to hold everybody, and be known to a reader with a staff list.
+    """
+    for other in known:
         if set(cover.keys) <= set(other.keys):
             n, _ = other.sums(other.places(cover.table), len(cover.n))
             if (n >= cover.y).all():
                 cover.upper, cover.n = n, n
-                return
-    # Nothing is known of how many there are in all: any group may hold all of them.
-    cover.upper = np.full(len(cover.n), max(cover.y.sum(), 1.0))
+                return True
+    return False

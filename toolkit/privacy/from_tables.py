@@ -9,11 +9,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from toolkit.privacy.counted import Before, Codes, Counted, Numbers
-from toolkit.privacy.covers import Cover, covers
+from toolkit.privacy.covers import Cover, covers, known_sizes
 from toolkit.privacy.tables import TOLERANCE, Table, is_shown
 
 
-def from_tables(tables: Sequence[Table], numbers: Sequence[int], earlier: Sequence[Before]) -> Iterator[Counted]:
+def from_tables(
+    tables: Sequence[Table], numbers: Sequence[int], earlier: Sequence[Before], people: pd.DataFrame | None = None
+) -> Iterator[Counted]:
     """Yield who is counted where in the tables of one question, one system for tables that explain one another.
 
     Parameters
@@ -22,16 +24,20 @@ def from_tables(tables: Sequence[Table], numbers: Sequence[int], earlier: Sequen
         A release's tables, and which of them.
     earlier : sequence of Before
         Tables of the same question that were shown before.
+    people : DataFrame or None
+        Everybody who could be counted, where it is known.
     """
-    for cover in covers(tables, numbers):
-        yield _as_counted(cover, earlier)
+    only_counts = any(tables[number].values is None for number in numbers)
+    sizes = known_sizes(tables, people) if only_counts else []
+    for cover in covers(tables, numbers, sizes):
+        yield _as_counted(cover, earlier, sizes)
 
 
-def _as_counted(cover: Cover, earlier: Sequence[Before]) -> Counted:
+def _as_counted(cover: Cover, earlier: Sequence[Before], sizes: Sequence[Cover]) -> Counted:
     parts = _Parts.of(cover)
     unknown = dict(cover.unknown)
     for tables in _releases(earlier, bare=cover.table.values is None):
-        if not parts.join(tables):
+        if not parts.join(tables, sizes):
             unknown |= dict.fromkeys(cover.numbers, "earlier")
     key, size, truth, upper, now = parts.arrays()
     return Counted(
@@ -82,12 +88,12 @@ class _Parts:
         ]
         return cls(cover=cover, of_key=parts, earlier=[])
 
-    def join(self, tables: Sequence[Before]) -> bool:
+    def join(self, tables: Sequence[Before], sizes: Sequence[Cover] = ()) -> bool:
         """Bring an earlier release in; False where nobody knows how its people overlap with these."""
         if any(one.shown is one.behind and not is_shown(one.shown).all() for one in tables):
             return False  # What it hid is not known any more, and so neither who was counted in what it showed.
         behind = [one.behind for one in tables]
-        for old in covers(behind, range(len(behind))):
+        for old in covers(behind, range(len(behind)), [*known_sizes(behind, None), *sizes]):
             names = set(old.keys)
             if names != set(self.cover.keys):
                 if not names <= set(self.cover.keys):
