@@ -1,6 +1,6 @@
 """Which groups a report hides: all its tables, statement by statement, together with the overall result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.privacy.cells import cells_of
 from toolkit.privacy.counted import Counted
+from toolkit.privacy.together import hide_together
 from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.protection import settled
 from toolkit.privacy.small_groups import LEAST, check_minimum, without_hidden
@@ -21,6 +22,8 @@ def hidden_groups(
     agrees: pd.DataFrame,
     minimum: int = LEAST,
     width: float = 0.5,
+    *,
+    made_of: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Hide what must not be shown in all tables of one report, whose overall result is shown too.
 
@@ -38,6 +41,10 @@ def hidden_groups(
         Smallest number of answers that is shown.
     width : float
         As for :func:`toolkit.privacy.protect`.
+    made_of : mapping of str to sequence of str, optional
+        Items that are the mean of others (a value), and of which (its statements). They are looked at as one system
+        with everybody's results (:mod:`toolkit.privacy.joint`): a group's statements are shown all or not at all, and
+        only beside their value, and nothing small follows from values and statements together.
 
     Returns
     -------
@@ -61,6 +68,8 @@ def hidden_groups(
         for name, shown in zip(mine, seen, strict=True):
             labels = codes[name][1][np.flatnonzero(shown)]
             hidden[name][places[name][[(item, label) for label in labels]]] = False
+    for value, statements in (made_of or {}).items():
+        hide_together(tables, hidden, codes, agrees, value, statements, minimum, width)
     return {name: without_hidden(table, hidden[name]) for name, table in tables.items()}
 
 
