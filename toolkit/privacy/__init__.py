@@ -1,7 +1,7 @@
 """Who may see what: groups too small to show, in one table and across tables; what is told of people in their words."""
 
 from toolkit.privacy.checking import Audit, Recovered, audit
-from toolkit.privacy.ledger import Ledger, ShownBefore, ShownCell
+from toolkit.privacy.ledger import ALSO, Ledger, ShownBefore, ShownCell
 from toolkit.privacy.masking import Mask, Masked, mask_names
 from toolkit.privacy.protection import protect
 from toolkit.privacy.report_groups import hidden_groups
@@ -10,6 +10,7 @@ from toolkit.privacy.small_groups import LEAST, check_minimum, without_hidden
 from toolkit.privacy.tables import Release, Table
 
 __all__ = [
+    "ALSO",
     "LEAST",
     "LEAST_COMMENTS",
     "Audit",
