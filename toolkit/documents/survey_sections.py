@@ -13,9 +13,9 @@ from toolkit.documents.compared import Compared, compare
 from toolkit.documents.content import Block, Facts, Picture, Points, Section, Table, Text, in_parts, table_of
 from toolkit.documents.groups import Shown
 from toolkit.documents.inputs import mission_of
-from toolkit.documents.method import counted
 from toolkit.documents.not_reported import not_reported
 from toolkit.documents.privacy_check import PrivacyCheck, settled
+from toolkit.documents.reading_notes import note_in, notes_counted
 from toolkit.documents.response_section import OfStaff, answers_of_staff
 from toolkit.documents.rounds import Survey, survey_of
 from toolkit.documents.shown_before import ledger_of
@@ -141,9 +141,12 @@ class Report:
 
     def who(self) -> Section:
         """How many answered, and every row that was set aside with its reason."""
-        aside = counted(self.survey.export.set_aside["reason"])
+        aside = notes_counted(self.survey.export.set_aside["reason"], self.language)
         left_out = self.overall.left_out
-        aside |= {str(reason): int(n) for reason, n in zip(left_out["reason"], left_out["n"], strict=True)}
+        aside |= {
+            note_in(self.language, str(reason)): int(n)
+            for reason, n in zip(left_out["reason"], left_out["n"], strict=True)
+        }
         rows = [(self.say("used"), str(self.overall.n_used))]
         rows += [(reason, str(n)) for reason, n in aside.items()]
         rows.append((self.say("total"), str(self.overall.n_used + sum(aside.values()))))
