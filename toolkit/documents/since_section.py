@@ -1,6 +1,6 @@
 """What changed since the survey round before: a part of the survey report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -8,11 +8,14 @@ import pandas as pd
 from toolkit import plots
 from toolkit.documents.content import Block, Picture, Points, Section, Text, table_of
 from toolkit.documents.groups import Shown, with_plain_labels
+from toolkit.documents.merged_groups import put_together_otherwise
 from toolkit.documents.rounds import Survey, survey_of
+from toolkit.documents.shown_before import ledger_of
 from toolkit.documents.survey_results import SurveyResults
 from toolkit.errors import ToolkitError
 from toolkit.intake import SurveyExport
 from toolkit.survey import Questionnaire, WaveComparison, compare_waves
+from toolkit.survey.scoring import Hiding
 from toolkit.workspace import KeptFile, Workspace, text
 
 #: What may tell that two respondents are the same person, the surest first.
@@ -38,7 +41,7 @@ def since_section(workspace: Workspace, survey: Survey, results: SurveyResults, 
         return None
     try:
         earlier = survey_of(workspace, last)
-        found = compare_rounds(earlier, survey, results)
+        found = compare_rounds(earlier, survey, results, _hiding(workspace, earlier))
     except ToolkitError:
         return None  # another survey, or too few answers: its own page says so when it is opened
     rounds = _round_name(earlier, language), _round_name(survey, language)
@@ -68,7 +71,24 @@ def round_before(workspace: Workspace, survey: Survey) -> KeptFile | None:
     return files[first - 1] if first else None
 
 
-def compare_rounds(earlier: Survey, survey: Survey, results: SurveyResults) -> WaveComparison:
+def _hiding(workspace: Workspace, earlier: Survey) -> Callable[[Questionnaire], Hiding] | None:
+    """Return what hides the earlier round's groups where it was shown with other groups put together; else None.
+
+    Its groups are counted anew as they are put together now; what that would tell beside what was shown then is hidden.
+    """
+    export = earlier.as_read or earlier.export
+    ledger = ledger_of(workspace, export, earlier.questionnaire)
+    if not any(put_together_otherwise(ledger, item) for item in earlier.questionnaire.groups()):
+        return None
+    return lambda asked: ledger_of(workspace, export, asked).hide
+
+
+def compare_rounds(
+    earlier: Survey,
+    survey: Survey,
+    results: SurveyResults,
+    hide_earlier: Callable[[Questionnaire], Hiding] | None = None,
+) -> WaveComparison:
     """Compare two rounds that were read, by people where both rounds know them by the same code.
 
     Parameters
@@ -77,6 +97,8 @@ def compare_rounds(earlier: Survey, survey: Survey, results: SurveyResults) -> W
         The rounds.
     results : SurveyResults
         The later round's figures.
+    hide_earlier : callable, optional
+        As for :func:`toolkit.survey.compare_waves`.
 
     Returns
     -------
@@ -92,6 +114,7 @@ def compare_rounds(earlier: Survey, survey: Survey, results: SurveyResults) -> W
         by=groupings,
         linked_by=_codes(earlier.as_read or earlier.export, survey.as_read or survey.export),
         tables=results.tables,
+        hide_earlier=hide_earlier,
         minimum=results.overall.minimum,
     )
 

@@ -1,6 +1,6 @@
 """One survey report's results, and the sections about everybody together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,9 +18,10 @@ from toolkit.documents.privacy_check import PrivacyCheck, check_results
 from toolkit.documents.response_section import OfStaff, answers_of_staff
 from toolkit.documents.rounds import Survey
 from toolkit.documents.shown_before import ledger_of
+from toolkit.documents.shown_instead import ShownInstead, shown_instead
 from toolkit.documents.survey_results import SurveyResults, score_survey
-from toolkit.privacy import Ledger
-from toolkit.survey import Distributions, Favourability, Item
+from toolkit.privacy import AND, Ledger
+from toolkit.survey import Distributions, Favourability, Item, merged_label
 from toolkit.workspace import Workspace, text
 
 #: So many statements stand on one picture, so that it can be read on a slide; so many steps have room in a bar.
@@ -70,12 +71,17 @@ class Report:
     @cached_property
     def of_staff(self) -> OfStaff | None:
         """The answers beside the staff list; None without one."""
-        return answers_of_staff(self.workspace, self.survey, self.overall.minimum)
+        return answers_of_staff(self.workspace, self.survey, self.overall.minimum, self.ledger)
 
     @cached_property
     def check(self) -> PrivacyCheck:
         """The privacy check of everything that is shown."""
         return check_results(self.results, self.ledger, self.of_staff.rates if self.of_staff else None)
+
+    @cached_property
+    def instead(self) -> Mapping[str, ShownInstead]:
+        """What may be shown in place of what is hidden, by grouping."""
+        return {one.cut: one for one in shown_instead(self.workspace, self.results, self.language)}
 
     def say(self, key: str, **fields: object) -> str:
         """Fetch one of this report's sentences in its language."""
@@ -214,9 +220,23 @@ class Report:
         ]
         if survey.proposed:
             points.append(self.say("method_proposed"))
-        return points
+        return [*points, *self.put_together()]
+
+    def put_together(self, code: str = "") -> list[str]:
+        """Say which groups are counted as one and why; of one grouping, or of all that the report shows."""
+        asked = [self.survey.questionnaire.item(by) for by in self.results.groupings if code in ("", by)]
+        return [self._put_together(item, some) for item in asked for some in item.merged]
 
     # --- pieces ---
+
+    def _put_together(self, item: Item, some: Sequence[str]) -> str:
+        label = merged_label(item, some, self.language)
+        fields = {"question": self.text_of(item), "label": label, "minimum": self.overall.minimum}
+        if not set(some) <= set(next(iter(item.options.values()), ())):
+            return self.say("together_typed", **fields)
+        names = [f"“{name}”" for name in label.split(AND)]
+        both = self.say("and", first=", ".join(names[:-1]), last=names[-1])
+        return self.say("together", names=both, **fields)
 
     def _method_answers(self) -> str:
         return self.say("method_answers", fewer=self.overall.minimum - 1)

@@ -1,6 +1,6 @@
 """The figures of two survey rounds: whose answers are set side by side, and which of them may be shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import Refused
+from toolkit.privacy import hidden_groups
 from toolkit.statistics import difference_of_shares, mcnemar_mid_p, paired_difference_of_shares, two_shares_p
 from toolkit.survey.agreeing import agreeing, asked_items, numbers, turned
 from toolkit.survey.groups import group_of_each, with_few_silent
 from toolkit.survey.questionnaire import Questionnaire
-from toolkit.survey.scoring import favourability_tables
+from toolkit.survey.scoring import Hiding, favourability_tables
 from toolkit.survey.share_changes import (
     FEWEST,
     FEWEST_PAIRS,
@@ -100,15 +101,22 @@ class Rounds:
             rows.append({"value": value, "n_items": len(codes), **row, **ends})
         return pd.DataFrame(rows)
 
-    def groups(self, by: Sequence[str], shown: Mapping[str, Favourability] | None = None) -> pd.DataFrame:
+    def groups(
+        self,
+        by: Sequence[str],
+        shown: Mapping[str, Favourability] | None = None,
+        hide_earlier: Callable[[Questionnaire], Hiding] | None = None,
+    ) -> pd.DataFrame:
         """One row a grouping, group and value; figures where the group may be shown in both rounds.
 
-        ``shown`` are the later round's tables; they are made anew where they hold other statements.
+        ``shown`` are the later round's tables; they are made anew where they hold other statements. ``hide_earlier``
+        hides in the earlier round's, by default as if nothing had been shown of it.
         """
         columns = ["by", "group", "value", "n_items", *COUNTS, "paired", *FIGURES, "hidden"]
         if not by:
             return pd.DataFrame(columns=columns)
-        before = favourability_tables(self.earlier, self.asked, by, self.minimum, items_by=())
+        hide = hidden_groups if hide_earlier is None else hide_earlier(self.asked)
+        before = favourability_tables(self.earlier, self.asked, by, self.minimum, hide, items_by=())
         if shown is None or any(set(shown[name].items["item"]) != set(self.after.columns) for name in by):
             shown = favourability_tables(self.later, self.asked, by, self.minimum, items_by=())
         visible = [_visible(before), _visible({name: shown[name] for name in by})]

@@ -1,6 +1,6 @@
 """Two survey rounds side by side: what changed, among whom, and what cannot be compared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +10,7 @@ from toolkit.errors import DataProblem
 from toolkit.privacy import LEAST, check_minimum
 from toolkit.statistics import holm, percent
 from toolkit.survey.questionnaire import Questionnaire
+from toolkit.survey.scoring import Hiding
 from toolkit.survey.shares import Favourability, theme_name
 from toolkit.survey.wave_figures import COUNTS, FIGURES, Rounds
 from toolkit.survey.wave_wording import SAME, wording_of_rounds
@@ -90,6 +91,7 @@ def compare_waves(
     by: Sequence[str] = (),
     linked_by: tuple[pd.Series, pd.Series] | None = None,
     tables: Mapping[str, Favourability] | None = None,
+    hide_earlier: Callable[[Questionnaire], Hiding] | None = None,
     minimum: int = LEAST,
 ) -> WaveComparison:
     """Compare two rounds of a survey.
@@ -109,6 +111,9 @@ def compare_waves(
         link nobody.
     tables : mapping of grouping to Favourability, optional
         The later round's tables as they are shown; by default they are made.
+    hide_earlier : callable, optional
+        Gets the questionnaire of the statements that are the same and returns what hides the earlier round's groups:
+        :meth:`toolkit.privacy.Ledger.hide` where that round was shown before with other groups put together.
     minimum : int
         Smallest number of answers that is shown; 5 or more.
 
@@ -146,7 +151,7 @@ def compare_waves(
     )
     rounds = Rounds.of(earlier, later, asked, linked_by, minimum)
     items = wording.merge(rounds.items(), on="item", how="left").astype({"paired": "boolean", "hidden": "boolean"})
-    values, groups = rounds.values(), rounds.groups(by, tables)
+    values, groups = rounds.values(), rounds.groups(by, tables, hide_earlier)
     items, values, groups = _together(items, values, groups)
     return WaveComparison(
         items=items.fillna({"paired": False, "hidden": False}).astype({"paired": bool, "hidden": bool}),
