@@ -149,6 +149,11 @@ def known_proposals(workspace: Workspace, results: SurveyResults) -> Merges | No
         The organisation.
     results : SurveyResults
         One round, scored.
+
+    Returns
+    -------
+    Merges or None
+        As :func:`merge_proposals` returned them.
     """
     record = workspace.read_record(FILE).get("proposed")
     if not isinstance(record, dict) or record.get("made_of") != _made_of(results):
