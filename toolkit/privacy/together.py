@@ -1,6 +1,6 @@
 """Hiding what values and their statements tell together, although neither tells it alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,4 +114,5 @@ def _fewer(hidden: Mapping[str, pd.Series], cells: list[_Cell], told: Numbers) -
 
 def _hide(hidden: Mapping[str, pd.Series], cells: Sequence[_Cell]) -> None:
     for cell in cells:
-        hidden[cell.table].loc[cell.row] = True
+        flags = hidden[cell.table]
+        flags[flags.index == cell.row] = True
