@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from toolkit.cohorts import (
     ApartFromSupervisor,
     Balance,
+    Cluster,
     EvenSizes,
     KeepApart,
     KeepTogether,
     NobodyAlone,
+    PeerLead,
     Rules,
     SameJobFamily,
     Spread,
@@ -251,6 +253,25 @@ def test_jobs_may_mix(roster):
     assert len(plan.teams) == 6
 
 
+def test_jobs_of_a_mix_share_teams(roster):
+    """The people of two jobs that may share teams are one pool, those of another job are not in it."""
+    staff = roster({}, {}, *[{"job_family": "Therapist"}] * 2, *[{"job_family": "Driver"}] * 4)
+    mix = SameJobFamily(mix=(("Nurse", "Therapist"),))
+    plan = form_cohorts(staff, Rules(must=(TeamSize(least=4, most=4), mix)))
+    assert plan.team_names == ["Driver 1", "Nurse + Therapist 1"]
+    assert plan.unplaced.empty
+
+
+def test_what_the_search_cannot_keep_yet(roster, sized):
+    """A rule that the search does not know is refused, not broken."""
+    with pytest.raises(RuleProblem) as error:
+        form_cohorts(roster({"peer_lead": "yes"}, {}), sized(2, 2, PeerLead(), would_like=(Cluster(column="site"),)))
+    assert str(error.value) == (
+        'The search cannot keep "peer_lead" and "cluster" yet; plans made by hand or elsewhere can be checked for '
+        "them. Take these rules out to form teams."
+    )
+
+
 def test_together(roster, sized):
     """A group of three stays whole, in teams of exactly three too."""
     staff = roster(*[{"site": "NESW"[place % 4]} for place in range(9)])
@@ -292,8 +313,8 @@ def test_notes(roster, shipped):
     """Supervisors outside the list and people without a date of hire are told beside the plan."""
     staff = roster({"supervisor": "999"}, {"hire_date": pd.NaT}, *[{}] * 4)
     assert form_cohorts(staff, shipped).notes == (
-        "Supervisors named in the list who are not in it themselves: 999 (for 1 person). They are in no team, so "
-        "nobody needs to be kept apart from them.",
+        "Supervisors named in the list who are not in it themselves: 999 (for 1 person: Person 1 (101, row 2)). "
+        "They are in no team, so nobody needs to be kept apart from them.",
         "Time in the organisation is not known for 1 person; they are spread over the teams as a kind of their own.",
     )
 

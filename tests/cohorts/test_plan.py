@@ -9,11 +9,17 @@ from toolkit.cohorts import (
     EvenSizes,
     KeepApart,
     KeepTogether,
+    MeetingSlots,
+    PeerLead,
+    Pinned,
+    Slot,
     Spread,
+    WishSlot,
     cost_parts,
     form_cohorts,
     with_tenure,
 )
+from toolkit.cohorts.plan import make_plan
 from toolkit.errors import RuleProblem
 
 
@@ -70,8 +76,7 @@ def test_summary(plan):
         "All must-rules are kept; this was checked by a part of the toolkit that did not make the teams.",
         "Must: A team has 3 to 5 people. Everyone in a team has the same job. Nobody is in a team with their own "
         "supervisor.",
-        "These teams are 9.2 from perfect balance; no plan of these people in as many teams can be better by more than "
-        "that.",
+        "No better plan of these people in as many teams is possible.",
     ]
     assert plan.method().split("\n") == [
         "Would like (0 is perfect balance): mix of site 0.0, average of tenure months 4.6 and sizes of teams 0.0.",
@@ -199,3 +204,48 @@ def test_reasons_of_pairs(roster, sized):
     reasons = plan.reasons.set_index("person")["reason"]
     assert reasons["101"] == "In a team with 1 other person of the same job. Kept apart from Person 2, as asked."
     assert reasons["103"] == "In a team with 1 other person of the same job. Together with Person 4, as asked."
+
+
+@pytest.fixture
+def timed(roster, sized):
+    """Five nurses in two teams with a slot each; 104 can only attend the first and 105 is in no team."""
+    staff = roster(*[{"availability": "Tue; Fri", "peer_lead": "yes"}] * 5)
+    staff.loc[3, "availability"] = "Tue"
+    staff.loc[2, "peer_lead"] = ""
+    slots = MeetingSlots(slots=(Slot(name="Tue"), Slot(name="Fri")))
+    rules = sized(
+        2, 2, slots, PeerLead(), Pinned(person="104", slot="Tue"), would_like=(WishSlot(person="101", slot="Fri"),)
+    )
+    placed = {"101": "Nurse 1", "102": "Nurse 1", "103": "Nurse 2", "104": "Nurse 2"}
+    return make_plan(
+        placed, {"105": "No room."}, staff, rules, seed=0, steps=0, slots={"Nurse 1": "Fri", "Nurse 2": "Tue"}
+    )
+
+
+def test_slots_and_peer_leads(timed):
+    """The teams carry their slot, the plan names a volunteer for each, and the wish for a slot is measured."""
+    assert timed.teams["slot"].tolist() == ["Fri", "Fri", "Tue", "Tue"]
+    assert timed.slots == {"Nurse 1": "Fri", "Nurse 2": "Tue"}
+    assert timed.peer_leads.to_dict("records") == [
+        {"team": "Nurse 1", "person": "101", "name": "Person 1"},
+        {"team": "Nurse 2", "person": "104", "name": "Person 4"},
+    ]
+    assert timed.broken.empty
+    assert timed.cost == 0
+
+
+def test_a_change_keeps_the_slots(timed):
+    """Who changes teams meets when the new team meets; what that breaks is told."""
+    swapped = timed.swap("101", "104")
+    assert dict(zip(swapped.teams["person"], swapped.teams["slot"], strict=True)) == {
+        "104": "Fri", "102": "Fri", "101": "Tue", "103": "Tue",
+    }  # fmt: skip
+    assert swapped.broken["rule"].tolist() == ["meeting_slots", "pinned"]
+    assert swapped.cost == 1
+    assert timed.move("105", "Nurse 1").teams.set_index("person")["slot"]["105"] == "Fri"
+
+
+def test_single_people_are_only_counted_in_the_summary(timed):
+    """The summary of a plan names nobody who has a fixed place."""
+    assert "Some have a fixed place (1 person)." in timed.summary()
+    assert "104" not in timed.summary()

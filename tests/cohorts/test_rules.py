@@ -40,6 +40,21 @@ def test_job_family(roster):
     ]
 
 
+def test_jobs_that_may_share_teams(roster):
+    """A team may hold the jobs of one group of the mix, not one of them and another job."""
+    staff = roster({}, {"job_family": "Therapist"}, {"job_family": "Driver"}, {"job_family": "Therapist"}, {})
+    rule = SameJobFamily(mix=(("Nurse", "Therapist"), ("Driver", "Cook")))
+    assert rule.violations(teams(A=["101", "102", "104"], B=["103"], C=["105"]), staff) == ()
+    (found,) = rule.violations(teams(A=["101", "102", "103"]), staff)
+    assert found.why == (
+        "A has more than one job, or someone without one (Driver, Nurse and Therapist): Person 1, Person 2 and "
+        "Person 3."
+    )
+    assert [rule.pool_of(job) for job in ("Therapist", "Nurse", "Cook", "Aide", "")] == [
+        *("Nurse + Therapist", "Nurse + Therapist", "Driver + Cook", "Aide", "")
+    ]
+
+
 @pytest.mark.parametrize(("levels", "pairs"), [(1, []), (2, [("103", "101")]), ("any", [("103", "101")])])
 def test_supervisor_levels(roster, levels, pairs):
     """The supervisor's supervisor counts from two levels on, also where the one between is elsewhere."""
@@ -80,6 +95,7 @@ def test_sentences():
         TeamSize(least=5, most=8),
         TeamSize(least=6, most=6),
         SameJobFamily(),
+        SameJobFamily(mix=(("Nurse", "Therapist"),)),
         ApartFromSupervisor(),
         ApartFromSupervisor(levels=2),
         ApartFromSupervisor(levels="any"),
@@ -94,6 +110,7 @@ def test_sentences():
         "A team has 5 to 8 people.",
         "A team has 6 people.",
         "Everyone in a team has the same job.",
+        "Everyone in a team has the same job. Nurse and Therapist may share teams.",
         "Nobody is in a team with their own supervisor.",
         "Nobody is in a team with their own supervisor or anyone above them, 2 levels up.",
         "Nobody is in a team with their own supervisor or anyone above them.",
@@ -138,6 +155,12 @@ def test_protected_trait_refused(wish):
         (
             lambda: KeepApart(people=("7",)),
             '"people" needs at least two people, each by the id that the staff list gives them.',
+        ),
+        (
+            lambda: SameJobFamily(mix=(("Nurse", "Cook"), ("Cook",))),
+            "2 things need your attention:\n"
+            '"mix" names the job "Cook" more than once. Name it once; jobs that all share teams stand in one group.\n'
+            '"mix" needs at least two jobs in each group, such as [Nurse, Therapist].',
         ),
         (lambda: KeepTogether(people=("7", "7", "8")), '"people" names 7 more than once. Name each person once.'),
         (

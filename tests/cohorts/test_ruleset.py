@@ -4,15 +4,27 @@ import pytest
 
 from toolkit.cohorts import (
     ApartFromSupervisor,
+    AtLeast,
+    AtMost,
     Balance,
+    Cluster,
     EvenSizes,
     KeepApart,
     KeepTogether,
+    MeetingSlots,
+    NewFaces,
     NobodyAlone,
+    PeerLead,
+    Pinned,
     Rules,
     SameJobFamily,
+    ServiceCover,
+    Slot,
     Spread,
     TeamSize,
+    WishNotWith,
+    WishSlot,
+    WishWith,
     load_rules,
 )
 from toolkit.errors import RuleProblem
@@ -21,16 +33,37 @@ from toolkit.workspace import templates_folder
 EVERY_RULE = Rules(
     must=(
         TeamSize(least=5, most=8),
-        SameJobFamily(),
+        SameJobFamily(mix=(("Nurse", "Therapist"), ("Cook", "Driver", "NO"))),
         ApartFromSupervisor(levels="any"),
         KeepApart(people=("007", "NO")),
         KeepTogether(people=("1", "2", "3")),
+        MeetingSlots(
+            slots=(
+                Slot(name="Tuesday 14:00", teams=3, start="2026-12-01T14:00", minutes=90),
+                Slot(name="12:30"),
+            ),
+            by_shift=(("day", ("Tuesday 14:00", "12:30")), ("007", ("12:30",)), ("night", ())),
+            column="when",
+        ),
+        ServiceCover(most=2, columns=("ward", "shift")),
+        Pinned(person="007", team="Nurse 1"),
+        Pinned(person="NO", slot="12:30"),
+        AtLeast(column="language", value="Spanish", least=2),
+        AtMost(column="site", most=3),
+        AtMost(column="employment_type", most=1, value="NO"),
+        PeerLead(column="volunteer"),
     ),
     would_like=(
         Balance(column="site"),
         Spread(column="tenure_months", weight=0.5),
         NobodyAlone(column="shift"),
         EvenSizes(weight=2),
+        Cluster(column="unit", weight=1 / 3),
+        WishWith(person="007", other="1"),
+        WishWith(person="007", other="2", weight=3),
+        WishNotWith(person="1", other="NO"),
+        WishSlot(person="2", slot="Tuesday 14:00"),
+        NewFaces(earlier=(("007", "NO"), ("1", "2", "3")), weight=1e-7),
     ),
     as_of=date(2026, 11, 2),
 )
@@ -94,8 +127,8 @@ would_like:
         'teams.yaml, "must", rule 1 (team_size), "most": found "eight"; expected a whole number of people. Write for '
         "example most: 8",
         'teams.yaml, "must", rule 2: there is no rule "apart_from_supervizor"; under "must" there can be "team_size", '
-        '"same_job_family", "apart_from_supervisor", "keep_apart" and "keep_together". Did you mean '
-        '"apart_from_supervisor"?',
+        '"same_job_family", "apart_from_supervisor", "keep_apart", "keep_together", "meeting_slots", "service_cover", '
+        '"pinned", "at_least", "at_most" and "peer_lead". Did you mean "apart_from_supervisor"?',
         'teams.yaml, "must", rule 3: "balance" belongs under "would_like". Move it there.',
         'teams.yaml, "must", rule 4 (keep_apart), "people": found "7"; expected a list of ids from the staff list. '
         "Write for example people: [1001, 1002]",

@@ -34,9 +34,11 @@ def loose(organisation, tmp_path):
 
 
 def test_all_papers(made):
-    """Report four times, a page to fill in, three sheets to talk about; plan three times, two sheets; brief twice."""
+    """Report four times, a page to fill in, three sheets to talk about; plan three times, two sheets, two
+    sites, three lists for a learning platform; brief twice.
+    """
     names = [paper.name for paper in made[1].papers]
-    assert len(names) == 15
+    assert len(names) == 20
     assert [name for name in names if name.startswith("Learning teams for")] == [
         "Learning teams for Ada Vega", "Learning teams for Ben Ono",
     ]  # fmt: skip
@@ -59,7 +61,7 @@ def test_what_could_not_be_made(organisation):
     sentence = "No brief on training: Elm House has no scores yet. Choose the file on its page first."
     assert sentence in papers.not_made
     assert sentence in papers.index.read_text()
-    assert len(papers.papers) == 13
+    assert len(papers.papers) == 18
 
 
 def staff_list(job_of, boss_of=lambda number: ""):
@@ -195,7 +197,7 @@ def test_the_command_prints_one_path_a_line(organisation, capsys):
     assert main(["report", str(organisation.folder)]) == 0
     lines = capsys.readouterr().out.splitlines()
     paths = [line for line in lines if line.startswith(str(organisation.folder))]
-    assert len(paths) == 16
+    assert len(paths) == 21
     assert paths[0].endswith("index.html")
     assert [path for path in paths if not os.path.isfile(path)] == []  # noqa: PTH113
     assert lines[-16:] == paths
@@ -241,7 +243,7 @@ def test_the_same_input_gives_the_same_bytes(new_organisation):
             check=True,
         )
         runs.append(done.stdout.splitlines())
-    assert len(runs[0]) == 19
+    assert len(runs[0]) == 24
     assert runs[0] == runs[1]
 
 

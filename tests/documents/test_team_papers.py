@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from toolkit import cohorts
 from toolkit.documents import write_team_papers
-from toolkit.documents.team_papers import tenure_bands
+from toolkit.documents.plan_page import tenure_bands
 
 
 def paper(made, start, ending):

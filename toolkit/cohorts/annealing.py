@@ -22,6 +22,9 @@ Whole = NDArray[np.int64]
 #: Random numbers that a step takes: who, with whom, whether.
 DRAWS = 3
 
+#: For a search in which nobody has a place to keep.
+NOBODY: Whole = np.zeros(0, dtype=np.int64)
+
 
 class Layout(NamedTuple):
     """Units in groups, and what makes a change cheap to weigh. The arrays are changed in place.
@@ -48,6 +51,12 @@ class Layout(NamedTuple):
         For each unit the sum of its nearness to each group.
     first, others : array of int
         The units that unit ``u`` may not be with are ``others[first[u] : first[u + 1]]``.
+    home : array of int, (units,) or (0,)
+        The group in which a unit has been until now, -1 for none; empty where nobody has a place to keep.
+    stays : array of int, (units,) or (0,)
+        How many moves it counts when the unit is not in its home.
+    moves : array of int, (2,) or (0,)
+        The moves of the layout as it is, and how many there may be.
     """
 
     team: Whole
@@ -63,6 +72,9 @@ class Layout(NamedTuple):
     near: Numbers
     first: Whole
     others: Whole
+    home: Whole = NOBODY
+    stays: Whole = NOBODY
+    moves: Whole = NOBODY
 
 
 @compiled
@@ -136,7 +148,34 @@ def _change_of_cost(layout: Layout, unit: int, partner: int, home: int, to: int)
 
 
 @compiled
+def _away(layout: Layout, unit: int, group: int) -> int:
+    """Count the moves that it takes to have a unit in a group."""
+    if layout.home[unit] < 0 or layout.home[unit] == group:
+        return 0
+    return int(layout.stays[unit])
+
+
+@compiled
+def _change_of_moves(layout: Layout, unit: int, partner: int, home: int, to: int) -> int:
+    """By how much the moves change when a unit goes to another group, in exchange for a unit or not (-1)."""
+    if not layout.home.size:
+        return 0
+    change = _away(layout, unit, to) - _away(layout, unit, home)
+    if partner >= 0:
+        change += _away(layout, partner, home) - _away(layout, partner, to)
+    return change
+
+
+@compiled
+def _may_move(layout: Layout, more: int) -> bool:
+    """Say whether so many more moves are within the limit; fewer moves always are."""
+    return bool(more <= 0 or layout.moves[0] + more <= layout.moves[1])
+
+
+@compiled
 def _change(layout: Layout, unit: int, partner: int, home: int, to: int) -> None:
+    if layout.home.size:
+        layout.moves[0] += _change_of_moves(layout, unit, partner, home, to)
     _move(layout, unit, home, to)
     if partner >= 0:
         _move(layout, partner, to, home)
@@ -196,7 +235,7 @@ def anneal_steps(
         home = layout.team[unit]
         pick = int(draws[step, 1] * (n_units + n_groups))
         partner, to = _picked(layout, pick)
-        if to == home:
+        if to == home or not _may_move(layout, _change_of_moves(layout, unit, partner, home, to)):
             continue
         broken = _change_of_broken(layout, unit, partner, home, to)
         cost = _change_of_cost(layout, unit, partner, home, to)
@@ -221,7 +260,7 @@ def improve(layout: Layout) -> int:
         least, chosen, to_group = -1e-9, -2, -1
         for pick in range(n_units + n_groups):
             partner, to = _picked(layout, pick)
-            if to == home:
+            if to == home or not _may_move(layout, _change_of_moves(layout, unit, partner, home, to)):
                 continue
             cost = _change_of_cost(layout, unit, partner, home, to)
             if cost < least and _change_of_broken(layout, unit, partner, home, to) <= 0:

@@ -15,6 +15,8 @@ import pandas as pd
 from toolkit.cohorts.people import cells, text_of
 from toolkit.cohorts.rules import Balance, NobodyAlone, Spread, WouldLike
 from toolkit.cohorts.ruleset import Rules
+from toolkit.cohorts.wish_counting import all_not_granted, pairs_again, unlike_pairs
+from toolkit.cohorts.wishes import Cluster, NewFaces, PersonalWish
 
 
 def category_imbalance(kinds: Sequence[str], teams: Sequence[str]) -> float:
@@ -115,7 +117,7 @@ def cost_parts(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> pd.Dat
     Parameters
     ----------
     teams : DataFrame
-        ``person`` and ``team`` of everyone who is placed.
+        ``person`` and ``team`` (and ``slot`` where a wish is about one) of everyone who is placed.
     staff : DataFrame
         The staff list, with the columns that the rules name.
     rules : Rules
@@ -124,14 +126,24 @@ def cost_parts(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> pd.Dat
     Returns
     -------
     DataFrame
-        One row a wish: ``measure`` (the rule's kind), ``column``, ``value`` (0 is perfect), ``weight``. The cost of
-        a plan is the sum of value times weight.
+        One row a wish: ``measure`` (the rule's kind), ``column``, ``value`` (0 is perfect), ``weight``; wishes of
+        single people of one kind and weight share a row that counts those not granted. The cost of a plan is the sum
+        of value times weight.
     """
     pools = pools_of(teams, staff, rules)
-    rows = [
-        (wish.kind, wish.column, sum(_value(wish, pool, staff) for pool in pools), float(wish.weight))
-        for wish in rules.would_like
-    ]
+    own = [wish for wish in rules.would_like if isinstance(wish, PersonalWish)]
+    missed = dict(zip(map(id, own), all_not_granted(own, teams), strict=True))
+    values: dict[tuple[str, str, float], float] = {}
+    for wish in rules.would_like:
+        row = (wish.kind, wish.column, float(wish.weight))
+        if isinstance(wish, PersonalWish):
+            value = float(missed[id(wish)])
+        elif isinstance(wish, NewFaces):
+            value = pairs_again(wish.earlier, teams)
+        else:
+            value = sum(_value(wish, pool, staff) for pool in pools)
+        values[row] = values.get(row, 0.0) + value
+    rows = [(measure, column, value, weight) for (measure, column, weight), value in values.items()]
     return pd.DataFrame(rows, columns=["measure", "column", "value", "weight"]).astype(
         {"measure": "str", "column": "str", "value": float, "weight": float}
     )
@@ -143,17 +155,20 @@ def total_cost(parts: pd.DataFrame) -> float:
 
 
 def pools_of(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> list[pd.DataFrame]:
-    """Split the placed people by job family, in a fixed order, so that sums come out the same to the last digit."""
+    """Split the placed people by pool, in a fixed order, so that sums come out the same to the last digit."""
     people = text_of(teams["person"])
-    families = cells(staff, "job_family") if rules.by_job_family else {}
+    pool_of = rules.pools(staff)
     placed = pd.DataFrame(
         {
             "person": people,
             "team": text_of(teams["team"]),
-            "pool": [families.get(person, "") for person in people],
+            "pool": [pool_of.get(person, "") for person in people],
         }
     ).sort_values("person", kind="stable")
     return [pool for _, pool in placed.groupby("pool", sort=True)]
+
+
+_OF_KINDS = {Balance: category_imbalance, NobodyAlone: people_alone, Cluster: unlike_pairs}
 
 
 def _value(wish: WouldLike, pool: pd.DataFrame, staff: pd.DataFrame) -> float:
@@ -161,8 +176,8 @@ def _value(wish: WouldLike, pool: pd.DataFrame, staff: pd.DataFrame) -> float:
     if isinstance(wish, Spread):
         numbers = dict(zip(text_of(staff["person"]), pd.to_numeric(staff[wish.column]), strict=True))
         return number_imbalance([float(numbers.get(person, np.nan)) for person in pool["person"]], teams)
-    if isinstance(wish, Balance | NobodyAlone):
+    if isinstance(wish, Balance | NobodyAlone | Cluster):
         found = cells(staff, wish.column)
         kinds = [found.get(person, "") for person in pool["person"]]
-        return category_imbalance(kinds, teams) if isinstance(wish, Balance) else people_alone(kinds, teams)
+        return _OF_KINDS[type(wish)](kinds, teams)
     return size_unevenness(teams)

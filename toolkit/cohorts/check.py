@@ -9,8 +9,10 @@ from typing import Protocol
 
 import pandas as pd
 
+from toolkit.cohorts.broken import Broken
+from toolkit.cohorts.membership import Pinned
 from toolkit.cohorts.people import cells, name_in, names_of, supervisors_above, text_of
-from toolkit.cohorts.rules import ApartFromSupervisor, Broken
+from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart, KeepTogether, MustRule
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.wording import say
 
@@ -62,10 +64,41 @@ def check_plan(
         teams, apart = plan.teams, plan.unplaced
     waiting = text_of(apart["person"]) if apart is not None and len(apart) else []
     broken = _everyone_once(teams, waiting, staff)
+    rows_of = _Rows(teams, staff)
     for rule in rules.must:
-        broken += rule.violations(teams, staff)
+        broken += rule.violations(*rows_of.those_about(rule))
     rows = [(found.rule, found.people, found.team, found.why) for found in broken]
     return pd.DataFrame(rows, columns=COLUMNS).astype({"rule": "str", "team": "str", "why": "str"})
+
+
+class _Rows:
+    """The rows of teams and staff list by person, so that a rule about a few people reads only theirs.
+
+    A list of 100,000 people can have thousands of such rules.
+    """
+
+    def __init__(self, teams: pd.DataFrame, staff: pd.DataFrame) -> None:
+        self._teams, self._staff = teams, staff
+        self._in_teams, self._in_staff = _places(teams), _places(staff)
+
+    def those_about(self, rule: MustRule) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return what a rule has to read: everything, or the rows of the people whom it names."""
+        if isinstance(rule, KeepApart | KeepTogether):
+            people = rule.people
+        elif isinstance(rule, Pinned):
+            people = (rule.person,)
+        else:
+            return self._teams, self._staff
+        in_teams = sorted(row for person in people for row in self._in_teams.get(person, ()))
+        in_staff = sorted(row for person in people for row in self._in_staff.get(person, ()))
+        return self._teams.iloc[in_teams], self._staff.iloc[in_staff]
+
+
+def _places(frame: pd.DataFrame) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for row, person in enumerate(text_of(frame["person"])):
+        places.setdefault(person, []).append(row)
+    return places
 
 
 def unchecked_people(plan: HasTeams | pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> tuple[str, ...]:

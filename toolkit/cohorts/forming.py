@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 
 from toolkit.cohorts.measures import measure_pool
+from toolkit.cohorts.meeting import MeetingSlots, ServiceCover
+from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
+from toolkit.cohorts.notes import notes_on
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan, make_plan
 from toolkit.cohorts.pools import Pool, make_pools
-from toolkit.cohorts.problems import check_before_search, supervisors_outside
-from toolkit.cohorts.rules import ApartFromSupervisor, Spread
+from toolkit.cohorts.problems import check_before_search
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.search import Annealing, Start, anneal, default_steps, find_start
 from toolkit.cohorts.unplaced import (
@@ -23,10 +25,18 @@ from toolkit.cohorts.unplaced import (
     pool_too_small,
     reason_left_out,
 )
-from toolkit.cohorts.wording import count, listed, say
+from toolkit.cohorts.wishes import Cluster, NewFaces, WishNotWith, WishSlot, WishWith
+from toolkit.cohorts.wording import say
+from toolkit.errors import RuleProblem, listing
 
 #: So many units are left out at most, one after another, to find teams for the others.
 MOST_LEFT_OUT = 10
+
+#: Rules that the check knows and the search does not yet.
+_NOT_SEARCHED = (
+    *(MeetingSlots, ServiceCover, Pinned, AtLeast, AtMost, PeerLead),
+    *(WishWith, WishNotWith, WishSlot, NewFaces, Cluster),
+)
 
 #: Told of steps done, all steps and the best cost so far.
 Progress = Callable[[int, int, float], None]
@@ -73,11 +83,14 @@ def form_cohorts(
     DataProblem, RuleProblem
         Before the search, with everything that stands in its way.
     """
-    staff = _with_counted_time(staff, rules).reset_index(drop=True)
+    staff = with_counted_time(staff, rules).reset_index(drop=True)
     check_before_search(staff, rules)
-    starts, waiting = _starts(staff, rules, seed, _asked(stop))
+    refuse_not_searched(rules)
+    starts, waiting = find_starts(
+        staff, rules, lambda pool: place_pool(pool, seed_of(seed, pool.name, 0), _asked(stop))
+    )
     runs = [
-        Annealing(start, measure_pool(start.pool, staff, rules), wanted, _seed(seed, start.pool.name, 1))
+        Annealing(start, measure_pool(start.pool, staff, rules), wanted, seed_of(seed, start.pool.name, 1))
         for start, wanted in zip(starts, _shares(starts, steps), strict=True)
     ]
     stopped = anneal(runs, progress, _asked(stop))
@@ -85,10 +98,22 @@ def form_cohorts(
     plan = make_plan(placed, waiting, staff, rules, seed=seed, steps=sum(run.done for run in runs))
     if len(plan.broken):
         raise RuntimeError(f"the search made a plan that breaks a must-rule: {plan.broken.to_dict('records')}")
-    return replace(plan, stopped=stopped, notes=_notes(staff, rules))
+    plan = replace(plan, stopped=stopped, notes=notes_on(staff, rules))
+    return plan if stopped else plan.improved()
 
 
-def _with_counted_time(staff: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+def refuse_not_searched(rules: Rules) -> None:
+    """Refuse rules that a plan can be checked for and that the search cannot keep yet, rather than break them."""
+    kinds = dict.fromkeys(rule.kind for rule in (*rules.must, *rules.would_like) if isinstance(rule, _NOT_SEARCHED))
+    if kinds:
+        raise RuleProblem(
+            f"The search cannot keep {listing(list(kinds))} yet; plans made by hand or elsewhere can be checked for "
+            "them. Take these rules out to form teams."
+        )
+
+
+def with_counted_time(staff: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Return the staff list with the time in the organisation, where the rules speak of it and it can be counted."""
     wanted = any(wish.column == "tenure_months" for wish in rules.would_like)
     if wanted and "tenure_months" not in staff and "hire_date" in staff and rules.as_of is not None:
         return with_tenure(staff, rules.as_of)
@@ -101,20 +126,28 @@ def _asked(stop: Callable[[], bool] | Event | None) -> Callable[[], bool]:
     return stop.is_set if isinstance(stop, Event) else stop
 
 
-def _seed(seed: int, pool: str, stage: int) -> list[int]:
+def seed_of(seed: int, pool: str, stage: int) -> list[int]:
     """Give each pool its own stream of chance, so that a change in one job family leaves the others' teams alone."""
     return [seed, stage, *pool.encode("utf-8")]
 
 
-def _starts(
-    staff: pd.DataFrame, rules: Rules, seed: int, stop: Callable[[], bool]
+def find_starts(
+    staff: pd.DataFrame, rules: Rules, place: Callable[[Pool], tuple[Start, list[LeftOut]]]
 ) -> tuple[list[Start], dict[str, str]]:
-    """Find teams that keep all must-rules for every pool; say of everyone else why they are in none."""
+    """Find teams that keep all must-rules for every pool; say of everyone else why they are in none.
+
+    Parameters
+    ----------
+    staff, rules : DataFrame, Rules
+        As for :func:`form_cohorts`.
+    place : callable
+        Finds teams for one pool, as :func:`place_pool` does.
+    """
     pools = make_pools(staff, rules)
     waiting = no_job_family(staff) if rules.by_job_family else {}
     starts = []
     for pool in pools:
-        start, left_out = place_pool(pool, _seed(seed, pool.name, 0), stop)
+        start, left_out = place(pool)
         for one in left_out:
             waiting.update(reason_left_out(one, pool, staff, rules))
         if start.kept:
@@ -181,19 +214,3 @@ def _named_teams(run: Annealing) -> dict[str, str]:
         for unit, team in zip(pool.units, run.best.tolist(), strict=True)
         for person in unit
     }
-
-
-def _notes(staff: pd.DataFrame, rules: Rules) -> tuple[str, ...]:
-    notes = []
-    if any(isinstance(rule, ApartFromSupervisor) for rule in rules.must):
-        outside = supervisors_outside(staff)
-        if outside:
-            people = count("person", sum(len(people) for people in outside.values()))
-            notes.append(say("note.supervisor_outside", supervisors=listed(list(outside), most=5), people=people))
-    for wish in rules.would_like:
-        if isinstance(wish, Spread):
-            n = int(pd.to_numeric(staff[wish.column]).isna().sum())
-            if n:
-                key = "note.no_hire_date" if wish.column == "tenure_months" else "note.no_number"
-                notes.append(say(key, people=count("person", n), column=wish.column.replace("_", " ")))
-    return tuple(notes)

@@ -1,4 +1,4 @@
-"""What this room reads from the staff list: cells by person, supervisors above a person, time in the organisation."""
+"""What this room reads from the staff list: cells and names by person, supervisors, time in the organisation."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -12,6 +12,10 @@ DAYS_A_MONTH = 30.436875
 #: How many levels of supervisors count; "any" is the whole chain.
 Levels = int | Literal["any"]
 
+#: What a cell says for yes and for no, in English, Spanish and German, or as a tick.
+YES = frozenset(("yes", "y", "true", "1", "1.0", "x", "✓", "✔", "si", "sí", "s", "ja", "j", "verdadero", "wahr"))
+NO = frozenset(("", "no", "n", "false", "0", "0.0", "-", "–", "none", "nein", "falso", "falsch"))
+
 
 def cells(staff: pd.DataFrame, column: str) -> dict[str, str]:
     """Return each person's cell of a column as text without outer spaces; no answer is ``""``."""
@@ -20,7 +24,8 @@ def cells(staff: pd.DataFrame, column: str) -> dict[str, str]:
 
 def text_of(cells: "pd.Series[str]") -> list[str]:
     """Return cells as text without outer spaces; no answer is ``""``."""
-    return ["" if pd.isna(cell) else str(cell).strip() for cell in cells.tolist()]
+    gone = cells.isna().tolist()
+    return ["" if missing else str(cell).strip() for cell, missing in zip(cells.tolist(), gone, strict=True)]
 
 
 def names_of(staff: pd.DataFrame) -> dict[str, str]:
@@ -33,12 +38,55 @@ def name_in(names: Mapping[str, str], person: str) -> str:
     return names.get(person, person)
 
 
+def who(staff: pd.DataFrame) -> dict[str, str]:
+    """Return how messages name each person: ``Ana Ruiz (1001, row 12)``."""
+    rows = text_of(staff["row"]) if "row" in staff else [""] * len(staff)
+    people = zip(text_of(staff["person"]), text_of(staff["name"]), rows, strict=True)
+    return {
+        person: f"{name or person} ({', '.join([person, *([f'row {row}'] if row else [])])})"
+        for person, name, row in people
+    }
+
+
 def members(teams: pd.DataFrame) -> dict[str, list[str]]:
     """Return the people of each team, teams and people in the frame's order."""
     gathered: dict[str, list[str]] = {}
     for person, team in zip(text_of(teams["person"]), text_of(teams["team"]), strict=True):
         gathered.setdefault(team, []).append(person)
     return gathered
+
+
+def counting(team: str) -> tuple[str, int, str]:
+    """Order "Nurse 10" after "Nurse 9"."""
+    name, _, number = team.rpartition(" ")
+    return (name, int(number), team) if number.isdecimal() else (team, 0, team)
+
+
+def slots_of(teams: pd.DataFrame) -> dict[str, list[str]]:
+    """Return each team's meeting slots as its people have them, each once; one team has one slot where all is well."""
+    slots = text_of(teams["slot"]) if "slot" in teams else [""] * len(teams)
+    gathered: dict[str, list[str]] = {}
+    for team, slot in zip(text_of(teams["team"]), slots, strict=True):
+        here = gathered.setdefault(team, [])
+        if slot not in here:
+            here.append(slot)
+    return gathered
+
+
+def parts_of(cell: str) -> tuple[str, ...]:
+    """Split a cell that holds several things: ``English; Spanish``."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def same_word(word: str) -> str:
+    """Return a word as it is compared: capitals and spaces do not count."""
+    return " ".join(word.casefold().split())
+
+
+def yes_or_no(cell: str) -> bool | None:
+    """Read a cell as yes or no; None where it says neither. An empty cell is a no."""
+    word = same_word(cell)
+    return True if word in YES else False if word in NO else None
 
 
 def supervisors_above(person: str, supervisors: Mapping[str, str], levels: Levels) -> Iterator[str]:
@@ -54,6 +102,16 @@ def supervisors_above(person: str, supervisors: Mapping[str, str], levels: Level
         seen.add(above)
         above = supervisors.get(above, "")
         step += 1
+
+
+def supervisors_outside(staff: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the supervisors who are named but not in the list, each with the people who name them."""
+    supervisors = cells(staff, "supervisor")
+    outside: dict[str, list[str]] = {}
+    for person, above in sorted(supervisors.items()):
+        if above and above not in supervisors:
+            outside.setdefault(above, []).append(person)
+    return outside
 
 
 def with_tenure(staff: pd.DataFrame, as_of: date) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """A plan of learning teams: who is with whom, who is in none and why, and how balanced it is."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import ceil
@@ -7,9 +8,11 @@ from math import ceil
 import pandas as pd
 
 from toolkit.cohorts.balance import cost_parts, total_cost
-from toolkit.cohorts.bound import SLACK, lower_bound
+from toolkit.cohorts.bound import SLACK
 from toolkit.cohorts.check import COLUMNS, check_plan, unchecked_people
-from toolkit.cohorts.people import cells, members, names_of, text_of
+from toolkit.cohorts.membership import Pinned, name_peer_leads
+from toolkit.cohorts.people import cells, counting, members, names_of, slots_of, text_of
+from toolkit.cohorts.proof import Proof, prove
 from toolkit.cohorts.reasons import all_reasons
 from toolkit.cohorts.rules import KeepApart, KeepTogether
 from toolkit.cohorts.ruleset import Rules
@@ -18,6 +21,7 @@ from toolkit.errors import RuleProblem, listing, nearest
 
 TEAM_COLUMNS = ["person", "name", "team", "job_family", "site", "supervisor", "slot"]
 UNPLACED_COLUMNS = ["person", "name", "job_family", "reason"]
+CHANGES_COLUMNS = ["person", "name", "change", "before", "after", "why"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -28,7 +32,8 @@ class Plan:
     ----------
     teams : DataFrame
         One row a placed person: ``person``, ``name``, ``team``, ``job_family``, ``site``, ``supervisor`` (an id or
-        ""), ``slot`` ("" until meeting times are planned). Sorted by team, then person.
+        ""), ``slot`` (the name of the team's slot; "" where no meeting times are planned). Sorted by team, then
+        person.
     unplaced : DataFrame
         One row a person in no team: ``person``, ``name``, ``job_family``, ``reason`` (a sentence).
     cost : float
@@ -50,6 +55,11 @@ class Plan:
     broken : DataFrame
         What the independent check finds: ``rule``, ``people``, ``team``, ``why``. Empty for a plan from
         :func:`form_cohorts`; after a change by hand it may hold rows.
+    locked : tuple of str
+        Teams that stay as they are when others are changed by hand or repaired.
+    changes : DataFrame
+        After a repair, who joined, left, moved or was placed: ``person``, ``name``, ``change``, ``before``, ``after``
+        (teams), ``why``.
     """
 
     teams: pd.DataFrame
@@ -64,6 +74,8 @@ class Plan:
     by_hand: int = 0
     notes: tuple[str, ...] = ()
     broken: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=COLUMNS))
+    locked: tuple[str, ...] = ()
+    changes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CHANGES_COLUMNS, dtype="str"))
 
     @property
     def n_staff(self) -> int:
@@ -76,9 +88,14 @@ class Plan:
         return list(members(self.teams))
 
     @cached_property
+    def proof(self) -> Proof:
+        """What is certain about all plans of the same people in as many teams; worked out when first asked for."""
+        return prove(self.teams, self.staff, self.rules)
+
+    @property
     def bound(self) -> float:
         """A cost below which no plan of the same people in as many teams can be, whatever search makes it."""
-        return lower_bound(self.teams, self.staff, self.rules)
+        return self.proof.bound
 
     @property
     def gap(self) -> float:
@@ -89,7 +106,17 @@ class Plan:
     @property
     def proven(self) -> bool:
         """Whether no plan of the same people in as many teams can be better."""
-        return self.cost - self.bound <= 2 * SLACK * max(1.0, self.cost)
+        return not len(self.broken) and self.cost - self.bound <= 2 * SLACK * max(1.0, self.cost)
+
+    @property
+    def peer_leads(self) -> pd.DataFrame:
+        """The volunteer named for each team: ``team``, ``person``, ``name``; empty where no rule asks for one."""
+        return name_peer_leads(self.teams, self.staff, self.rules.peer_lead)
+
+    @property
+    def slots(self) -> dict[str, str]:
+        """Each team's slot, "" where none is planned."""
+        return {team: slots[0] for team, slots in slots_of(self.teams).items()}
 
     @property
     def reasons(self) -> pd.DataFrame:
@@ -100,6 +127,20 @@ class Plan:
     def unchecked(self) -> tuple[str, ...]:
         """The people in teams for whom a must-rule could not be checked: it is not certain who supervises them."""
         return unchecked_people(self.teams, self.staff, self.rules)
+
+    def improved(self) -> "Plan":
+        """Return the better plan that the proof came upon (:attr:`proof`); this one where there is none."""
+        if not self.proof.better:
+            return self
+        places = {**self.places(), **{person: team for person, (team, _) in self.proof.better.items()}}
+        slots = {**self.slots, **dict(self.proof.better.values())}
+        waiting = dict(zip(text_of(self.unplaced["person"]), text_of(self.unplaced["reason"]), strict=True))
+        better = make_plan(places, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps, slots=slots)
+        if better.cost >= self.cost or len(better.broken):
+            return self
+        better = replace(better, stopped=self.stopped, notes=self.notes, by_hand=self.by_hand)
+        better.__dict__["proof"] = replace(self.proof, better={})  # the same people in as many teams: it holds for both
+        return better
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row for everyone of the staff list, with ``reason`` for those who are in no team (team "")."""
@@ -122,19 +163,32 @@ class Plan:
         Plan
             Checked again: ``broken`` says which must-rules the change breaks.
         """
-        self._check_names([person], [to_team] if to_team else [])
+        self.check_names([person], [to_team] if to_team else [])
         return self._with_places({person: to_team})
 
     def swap(self, one: str, other: str) -> "Plan":
         """Return a plan in which two people have changed places (one of them may be in no team); see :meth:`move`."""
-        self._check_names([one, other], [])
-        where = self._places()
+        self.check_names([one, other], [])
+        where = self.places()
         return self._with_places({one: where.get(other, ""), other: where.get(one, "")})
 
-    def _places(self) -> dict[str, str]:
+    def rearranged(self, places: Mapping[str, str]) -> "Plan":
+        """Return a plan in which several people have changed places at once; see :meth:`move`.
+
+        Parameters
+        ----------
+        places : mapping of str to str
+            Person to a team of this plan, or to "" for no team.
+        """
+        self.check_names(list(places), sorted({team for team in places.values() if team}))
+        return self._with_places(dict(places))
+
+    def places(self) -> dict[str, str]:
+        """Return the team of each person who is in one."""
         return dict(zip(text_of(self.teams["person"]), text_of(self.teams["team"]), strict=True))
 
-    def _check_names(self, people: list[str], teams: list[str]) -> None:
+    def check_names(self, people: Sequence[str], teams: Sequence[str]) -> None:
+        """Raise where a person is not in the staff list or a team not in this plan, with the nearest names."""
         names = names_of(self.staff)
         problems = []
         for person in people:
@@ -153,16 +207,17 @@ class Plan:
             raise RuleProblem(problems)
 
     def _with_places(self, changed: dict[str, str]) -> "Plan":
-        where = {**self._places(), **changed}
+        where = {**self.places(), **changed}
         reasons = dict(zip(text_of(self.unplaced["person"]), text_of(self.unplaced["reason"]), strict=True))
         gone = {person: say("unplaced.by_hand") for person, team in changed.items() if not team}
         placed = {person: team for person, team in where.items() if team}
         waiting = {person: reason for person, reason in {**reasons, **gone}.items() if person not in placed}
         return replace(
-            make_plan(placed, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps),
+            make_plan(placed, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps, slots=self.slots),
             stopped=self.stopped,
             notes=self.notes,
             by_hand=self.by_hand + 1,
+            locked=self.locked,
         )
 
     def summary(self, language: str = "en") -> str:
@@ -198,10 +253,20 @@ class Plan:
 
 
 def make_plan(
-    placed: dict[str, str], waiting: dict[str, str], staff: pd.DataFrame, rules: Rules, *, seed: int, steps: int
+    placed: dict[str, str],
+    waiting: dict[str, str],
+    staff: pd.DataFrame,
+    rules: Rules,
+    *,
+    seed: int,
+    steps: int,
+    slots: Mapping[str, str] | None = None,
 ) -> Plan:
-    """Build a plan from each placed person's team and each unplaced person's reason, measured and checked."""
-    teams = _teams_frame(placed, staff)
+    """Build a plan from each placed person's team, each unplaced person's reason and each team's slot.
+
+    The plan is measured and checked here.
+    """
+    teams = _teams_frame(placed, staff, slots or {})
     unplaced = _unplaced_frame(waiting, staff)
     parts = cost_parts(teams, staff, rules)
     return Plan(
@@ -217,19 +282,14 @@ def make_plan(
     )
 
 
-def _teams_frame(placed: dict[str, str], staff: pd.DataFrame) -> pd.DataFrame:
-    order = sorted(placed, key=lambda person: (_counting(placed[person]), person))
+def _teams_frame(placed: dict[str, str], staff: pd.DataFrame, slots: Mapping[str, str]) -> pd.DataFrame:
+    order = sorted(placed, key=lambda person: (counting(placed[person]), person))
     frame = pd.DataFrame({"person": order, "team": [placed[person] for person in order]}, dtype="str")
     for column in ("name", "job_family", "site", "supervisor"):
         found = cells(staff, column) if column in staff else {}
         frame[column] = pd.Series([found.get(person, "") for person in order], dtype="str")
-    return frame.assign(slot=pd.Series([""] * len(order), dtype="str"))[TEAM_COLUMNS]
-
-
-def _counting(team: str) -> tuple[str, int, str]:
-    """Order "Nurse 10" after "Nurse 9"."""
-    name, _, number = team.rpartition(" ")
-    return (name, int(number), team) if number.isdecimal() else (team, 0, team)
+    slot = pd.Series([slots.get(placed[person], "") for person in order], dtype="str")
+    return frame.assign(slot=slot)[TEAM_COLUMNS]
 
 
 def _unplaced_frame(waiting: dict[str, str], staff: pd.DataFrame) -> pd.DataFrame:
@@ -273,12 +333,18 @@ def _how_good(plan: Plan, language: str) -> str:
     return say("summary.gap", language, percent=f"{ceil(plan.gap * 1000) / 10:.1f}")
 
 
+_ABOUT_PEOPLE = (KeepApart, KeepTogether, Pinned)
+
+
 def _must(rules: Rules, language: str) -> list[str]:
-    """Say the must-rules; who is kept apart from whom is only counted, since a summary travels further than a plan."""
-    told = [rule.describe(language) for rule in rules.must if not isinstance(rule, KeepApart | KeepTogether)]
+    """Say the must-rules; those about single people are only counted: a summary travels further than a plan."""
+    told = [rule.describe(language) for rule in rules.must if not isinstance(rule, _ABOUT_PEOPLE)]
     groups = sum(isinstance(rule, KeepApart | KeepTogether) for rule in rules.must)
     if groups:
         told.append(say("summary.groups", language, groups=count("group", groups, language)))
+    pinned = len({rule.person for rule in rules.must if isinstance(rule, Pinned)})
+    if pinned:
+        told.append(say("summary.pinned", language, people=count("person", pinned, language)))
     return told
 
 

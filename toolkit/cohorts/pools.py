@@ -10,7 +10,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from toolkit.cohorts.people import cells, text_of
+from toolkit.cohorts.people import cells
 from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart, KeepTogether
 from toolkit.cohorts.ruleset import Rules
 
@@ -115,7 +115,7 @@ class Pool:
 
 def make_pools(staff: pd.DataFrame, rules: Rules) -> list[Pool]:
     """Split the staff list into pools, sorted by name; people without a job family are in none where one is needed."""
-    families = cells(staff, "job_family") if rules.by_job_family else dict.fromkeys(text_of(staff["person"]), "")
+    families = rules.pools(staff)
     together = groups_together(rules)
     apart = clashing_people(staff, rules)
     names = sorted(family for family in set(families.values()) if family or not rules.by_job_family)

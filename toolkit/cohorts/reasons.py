@@ -14,7 +14,7 @@ def all_reasons(
     """Return ``person``, ``team`` ("" for none) and ``reason`` for everyone, the placed first."""
     rows = []
     for team, people in members(teams).items():
-        about = _team(people, staff, rules, language)
+        about = about_team(people, staff, rules, language)
         rows += [
             (person, team, " ".join([about, *_own(person, people, teams, staff, rules, language)])) for person in people
         ]
@@ -22,7 +22,8 @@ def all_reasons(
     return pd.DataFrame(rows, columns=["person", "team", "reason"], dtype="str")
 
 
-def _team(people: list[str], staff: pd.DataFrame, rules: Rules, language: str) -> str:
+def about_team(people: list[str], staff: pd.DataFrame, rules: Rules, language: str) -> str:
+    """Say of a team how many are with each, from which sites they come and how long they have been here."""
     key = "reason.mates.same_job" if rules.by_job_family else "reason.mates"
     parts = [say(key, language, n=count("other", len(people) - 1, language))]
     if "site" in staff:

@@ -1,42 +1,24 @@
 """What a team must be and should be: each rule a small value that says itself in a sentence.
 
-A must-rule lists where a set of teams breaks it (:class:`Broken`), by its own meaning and without any knowledge of
-how teams are searched for. A would-like rule is never broken; it is measured (:mod:`toolkit.cohorts.balance`).
+A must-rule lists where a set of teams breaks it (:class:`toolkit.cohorts.Broken`), by its own meaning and without any
+knowledge of how teams are searched for. A would-like rule is never broken; it is measured
+(:mod:`toolkit.cohorts.balance`). Rules about times, single people and wishes stand in :mod:`toolkit.cohorts.meeting`,
+:mod:`toolkit.cohorts.membership` and :mod:`toolkit.cohorts.wishes`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import pandas as pd
 
+from toolkit.cohorts.broken import Broken, check_people, check_wish, told
+from toolkit.cohorts.meeting import MeetingSlots, ServiceCover
+from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
 from toolkit.cohorts.people import Levels, cells, members, name_in, names_of, supervisors_above
-from toolkit.cohorts.traits import protected_trait, refusal
+from toolkit.cohorts.wishes import Cluster, NewFaces, WishNotWith, WishSlot, WishWith
 from toolkit.cohorts.wording import column_label, count, importance, listed, say
-from toolkit.errors import Refused, RuleProblem
-
-
-@dataclass(frozen=True, kw_only=True)
-class Broken:
-    """One place where a must-rule is not kept.
-
-    Attributes
-    ----------
-    rule : str
-        The rule's kind, such as ``"keep_apart"``.
-    people : tuple of str
-        Ids of those whom it concerns.
-    team : str
-        Their team; empty when it is not about one team.
-    why : str
-        A sentence.
-    """
-
-    rule: str
-    people: tuple[str, ...]
-    team: str
-    why: str
+from toolkit.errors import RuleProblem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,23 +76,54 @@ class TeamSize:
 
 @dataclass(frozen=True, kw_only=True)
 class SameJobFamily:
-    """Everyone in a team has the same job family, and has one."""
+    """Everyone in a team has the same job family, and has one; or jobs that may share teams.
+
+    Parameters
+    ----------
+    mix : tuple of tuple of str
+        Groups of job families whose people may be in one team, such as ``(("Nurse", "Therapist"),)``. A job family
+        stands in one group at most.
+
+    Raises
+    ------
+    RuleProblem
+        If a group names fewer than two job families, or one stands twice.
+    """
 
     kind: ClassVar[str] = "same_job_family"
+    mix: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        jobs = [job for group in self.mix for job in group]
+        problems = [
+            f'"mix" names the job "{job}" more than once. Name it once; jobs that all share teams stand in one group.'
+            for job in sorted({job for job in jobs if jobs.count(job) > 1})
+        ]
+        if any(len(group) < 2 for group in self.mix):
+            problems.append('"mix" needs at least two jobs in each group, such as [Nurse, Therapist].')
+        if problems:
+            raise RuleProblem(problems)
+
+    def pool_of(self, family: str) -> str:
+        """Name the people whom someone of a job family may share a team with: the family, or all jobs of its group."""
+        return next((" + ".join(group) for group in self.mix if family in group), family)
 
     def describe(self, language: str = "en") -> str:
         """Say the rule in a sentence."""
-        return say("rule.same_job_family", language)
+        same = say("rule.same_job_family", language)
+        shared = [say("rule.same_job_family.mix", language, jobs=listed(group, language)) for group in self.mix]
+        return " ".join([same, *shared])
 
     def violations(self, teams: pd.DataFrame, staff: pd.DataFrame) -> tuple[Broken, ...]:
-        """List the teams with several job families, or with someone whose job family is not known."""
+        """List the teams whose jobs may not share one, or with someone whose job family is not known."""
         families, names = cells(staff, "job_family"), names_of(staff)
         broken = []
         for team, people in members(teams).items():
             found = {person: families.get(person, "") for person in people}
-            if len(set(found.values())) > 1 or "" in found.values():
+            together = set(found.values())
+            if "" in together or (len(together) > 1 and not any(together <= set(group) for group in self.mix)):
                 jobs = sorted({job or say("broken.no_job_family") for job in found.values()})
-                why = say("broken.same_job_family", team=team, jobs=listed(jobs), people=_told(people, names))
+                why = say("broken.same_job_family", team=team, jobs=listed(jobs), people=told(people, names))
                 broken.append(Broken(rule=self.kind, people=tuple(people), team=team, why=why))
         return tuple(broken)
 
@@ -180,7 +193,7 @@ class KeepApart:
     people: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        _check_people(self.people)
+        check_people(self.people)
 
     def describe(self, language: str = "en") -> str:
         """Say the rule in a sentence, with the people's ids."""
@@ -192,7 +205,7 @@ class KeepApart:
         broken = []
         for team, people in members(teams).items():
             for pair in combinations([person for person in self.people if person in people], 2):
-                why = say("broken.keep_apart", team=team, people=_told(pair, names))
+                why = say("broken.keep_apart", team=team, people=told(pair, names))
                 broken.append(Broken(rule=self.kind, people=pair, team=team, why=why))
         return tuple(broken)
 
@@ -211,7 +224,7 @@ class KeepTogether:
     people: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        _check_people(self.people)
+        check_people(self.people)
 
     def describe(self, language: str = "en") -> str:
         """Say the rule in a sentence, with the people's ids."""
@@ -241,7 +254,7 @@ class _WishAboutColumn:
     weight: float = 1.0
 
     def __post_init__(self) -> None:
-        _check_wish(self.column, self.weight)
+        check_wish(self.column, self.weight)
 
     def describe(self, language: str = "en") -> str:
         """Say the wish in a sentence."""
@@ -307,7 +320,7 @@ class EvenSizes:
     weight: float = 1.0
 
     def __post_init__(self) -> None:
-        _check_wish("", self.weight)
+        check_wish("", self.weight)
 
     @property
     def column(self) -> str:
@@ -319,35 +332,20 @@ class EvenSizes:
         return say("rule.even_sizes", language, weight=importance(self.weight))
 
 
-MustRule = TeamSize | SameJobFamily | ApartFromSupervisor | KeepApart | KeepTogether
-WouldLike = Balance | Spread | NobodyAlone | EvenSizes
+MustRule = (
+    TeamSize
+    | SameJobFamily
+    | ApartFromSupervisor
+    | KeepApart
+    | KeepTogether
+    | MeetingSlots
+    | ServiceCover
+    | Pinned
+    | AtLeast
+    | AtMost
+    | PeerLead
+)
+WouldLike = Balance | Spread | NobodyAlone | EvenSizes | Cluster | WishWith | WishNotWith | WishSlot | NewFaces
 
-MUST_KINDS: dict[str, type[MustRule]] = {
-    kind.kind: kind for kind in (TeamSize, SameJobFamily, ApartFromSupervisor, KeepApart, KeepTogether)
-}
-WOULD_LIKE_KINDS: dict[str, type[WouldLike]] = {kind.kind: kind for kind in (Balance, Spread, NobodyAlone, EvenSizes)}
-
-
-def _told(people: Iterator[str] | tuple[str, ...] | list[str], names: dict[str, str]) -> str:
-    return listed([name_in(names, person) for person in people])
-
-
-def _check_wish(column: str, weight: float) -> None:
-    problems = []
-    if not 0 < weight < float("inf"):
-        problems.append(
-            f'"weight" is {importance(weight)}; it says how important a wish is. Write a number above 0, such as 1, '
-            "or remove the wish."
-        )
-    if protected_trait(column):
-        raise Refused([*problems, refusal(column)])
-    if problems:
-        raise RuleProblem(problems)
-
-
-def _check_people(people: tuple[str, ...]) -> None:
-    twice = sorted({person for person in people if people.count(person) > 1})
-    if twice:
-        raise RuleProblem(f'"people" names {listed(twice)} more than once. Name each person once.')
-    if len(people) < 2:
-        raise RuleProblem('"people" needs at least two people, each by the id that the staff list gives them.')
+MUST_KINDS: dict[str, type[MustRule]] = {kind.kind: kind for kind in get_args(MustRule)}
+WOULD_LIKE_KINDS: dict[str, type[WouldLike]] = {kind.kind: kind for kind in get_args(WouldLike)}

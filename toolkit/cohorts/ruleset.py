@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from toolkit.cohorts.meeting import MeetingSlots
+from toolkit.cohorts.membership import PeerLead
+from toolkit.cohorts.people import cells, text_of
+from toolkit.cohorts.rule_settings import EXPECTED, record_of, typed
 from toolkit.cohorts.rules import MUST_KINDS, WOULD_LIKE_KINDS, MustRule, SameJobFamily, TeamSize, WouldLike
 from toolkit.errors import RuleProblem, ToolkitError, listing, nearest
 from toolkit.workspace import dump_record, read_record, write_atomically
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The layout of a rules file that this version writes and reads.
 FORMAT = 1
@@ -16,7 +23,14 @@ FORMAT = 1
 _LISTS = ("must", "would_like")
 _SETTINGS = ("format", "as_of", *_LISTS)
 #: Rules of which one file holds one; people can be kept apart or together in several groups.
-_ONCE = ("team_size", "same_job_family", "apart_from_supervisor", "even_sizes")
+_ONCE = (
+    *("team_size", "same_job_family", "apart_from_supervisor", "even_sizes"),
+    *("meeting_slots", "service_cover", "peer_lead", "new_faces"),
+)
+
+
+#: Settings that are written also where they are as usual, because people like to change them.
+_ALWAYS = ("levels", "weight", "least")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +71,35 @@ class Rules:
     def by_job_family(self) -> bool:
         """Whether every team must be of one job family."""
         return any(isinstance(rule, SameJobFamily) for rule in self.must)
+
+    @property
+    def meeting(self) -> MeetingSlots | None:
+        """The rule for meeting slots; None where no times are planned."""
+        return next((rule for rule in self.must if isinstance(rule, MeetingSlots)), None)
+
+    @property
+    def peer_lead(self) -> PeerLead | None:
+        """The rule for a volunteer in each team; None without one."""
+        return next((rule for rule in self.must if isinstance(rule, PeerLead)), None)
+
+    def pools(self, staff: "pd.DataFrame") -> dict[str, str]:
+        """Name for each person the pool whose people they can share a team with.
+
+        Parameters
+        ----------
+        staff : DataFrame
+            ``person``, and ``job_family`` where teams are of one job.
+
+        Returns
+        -------
+        dict
+            Person to job family, or to all job families of a mix joined by " + "; "" where teams may mix all jobs, and
+            for people whose job family is not known.
+        """
+        rule = next((rule for rule in self.must if isinstance(rule, SameJobFamily)), None)
+        if rule is None:
+            return dict.fromkeys(text_of(staff["person"]), "")
+        return {person: rule.pool_of(family) for person, family in cells(staff, "job_family").items()}
 
     def counted_to(self, as_of: date) -> "Rules":
         """Return the same rules with another day to which time in the organisation is counted."""
@@ -154,9 +197,8 @@ def _rule_record(rule: MustRule | WouldLike) -> dict[str, Any]:
     record: dict[str, Any] = {"rule": rule.kind}
     for field in fields(rule):
         value = getattr(rule, field.name)
-        if isinstance(value, tuple):
-            value = list(value)
-        record[field.name] = f"{value:g}" if isinstance(value, float) else value
+        if field.default is MISSING or value != field.default or field.name in _ALWAYS:
+            record[field.name] = record_of(field.name, value)
     return record
 
 
@@ -231,7 +273,7 @@ def _kind(kind: str, section: str, place: str) -> type[MustRule] | type[WouldLik
         other = _LISTS[section == "must"]
         raise RuleProblem(f'{place}: "{kind}" belongs under "{other}". Move it there.')
     raise RuleProblem(
-        f'{place}: there is no rule "{kind}"; under "{section}" there can be {listing(list(here))}.'
+        f'{place}: there is no rule "{kind}"; under "{section}" there can be {listing(list(here), most=len(here))}.'
         f"{_perhaps(kind, here)}"
     )
 
@@ -247,7 +289,7 @@ def _settings(
         if key not in known
     ]
     problems += [
-        f'{place}: "{key}" is needed and is not there. {_EXPECTED[key][1]}'
+        f'{place}: "{key}" is needed and is not there. {EXPECTED[key][1]}'
         for key, needed in known.items()
         if needed and key not in settings
     ]
@@ -255,39 +297,13 @@ def _settings(
     for key, found in settings.items():
         if key in known:
             try:
-                values[key] = _typed(key, found)
+                values[key] = typed(key, found)
+            except ToolkitError as error:
+                problems += [f'{place}, "{key}": {problem}' for problem in error.problems]
             except ValueError:
-                expected, to_do = _EXPECTED[key]
+                expected, to_do = EXPECTED[key]
                 problems.append(f'{place}, "{key}": found "{_shown(found)}"; expected {expected}. {to_do}')
     return problems, values
-
-
-_EXPECTED = {
-    "least": ("a whole number of people", "Write for example least: 5"),
-    "most": ("a whole number of people", "Write for example most: 8"),
-    "levels": ('a whole number or "any"', "Write 1 for the direct supervisor."),
-    "people": ("a list of ids from the staff list", "Write for example people: [1001, 1002]"),
-    "column": ("the name of a column of the staff list", "Write for example column: site"),
-    "weight": ("a number", "Write for example weight: 1"),
-}
-
-
-def _typed(key: str, found: object) -> object:
-    """Turn a setting's text into its value; a ValueError says that it cannot be."""
-    if key == "people":
-        if not isinstance(found, list | tuple) or not all(isinstance(person, str | int) for person in found):
-            raise ValueError(key)
-        return tuple(str(person).strip() for person in found)
-    if isinstance(found, list | dict):
-        raise ValueError(key)
-    text = str(found).strip()
-    if key in ("least", "most") or (key == "levels" and text != "any"):
-        return int(text)
-    if key == "weight":
-        return float(text)
-    if not text:
-        raise ValueError(key)
-    return text
 
 
 def _shown(found: object) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.cohorts.board import Board, Options, Whole
 from toolkit.cohorts.measures import Measures, Numbers, no_measures
@@ -56,6 +57,35 @@ class Start:
     n_teams: int
     team: Whole
     kept: bool
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Keep:
+    """Who has a team already and should stay in it as far as a number of moves allows.
+
+    Parameters
+    ----------
+    home : array of int
+        For each unit the team that it has been in, -1 for none.
+    stays : array of int
+        How many moves it counts when the unit is in another team than that.
+    most_moves : int
+        How many moves there may be.
+    closed : array of bool
+        For each team whether nobody may come into it.
+    hot : float
+        The heat at the start: lower than for teams made anew, since the teams are good already.
+    """
+
+    home: Whole
+    stays: Whole
+    most_moves: int
+    closed: NDArray[np.bool_]
+    hot: float = 0.15
+
+    def moves(self, team: Whole) -> int:
+        """Count the moves that a layout takes."""
+        return int(self.stays[(self.home >= 0) & (self.home != team)].sum())
 
 
 def find_start(pool: Pool, seed: list[int]) -> Start | None:
@@ -133,18 +163,30 @@ class Annealing:
         All steps that this pool gets; the cooling is spread over them.
     seed : list of int
         The same start, steps and seed give the same teams.
+    keep : Keep, optional
+        With the places that people have already. The start may break must-rules then, which the search is to mend.
     """
 
-    def __init__(self, start: Start, measures: Measures, steps: int, seed: list[int]) -> None:
+    def __init__(
+        self, start: Start, measures: Measures, steps: int, seed: list[int], *, keep: Keep | None = None
+    ) -> None:
+        self._keep = keep
+        self._hot = HOT if keep is None else keep.hot
         self.board = Board(start.pool, measures, start.n_teams, start.team)
         self.steps = steps if start.n_teams > 1 else 0
         self.done = 0
         self.best = self.board.team.copy()
-        self._layout = _layout(self.board)
-        self._now = np.array([self.board.cost, self.board.broken, self.board.cost])
+        self._layout = _layout(self.board, keep)
+        kept = np.inf if self.board.broken else self.board.cost
+        self._now = np.array([self.board.cost, self.board.broken, kept])
         self._rng = np.random.default_rng(seed)
         typical = float(np.einsum("ij,ij->", measures.rows, measures.rows)) / max(1, len(self.best))
         self._scale = typical if typical > 0 else 1.0
+
+    @property
+    def found(self) -> bool:
+        """Whether teams that keep every must-rule are known."""
+        return bool(np.isfinite(self._now[2]))
 
     @property
     def best_cost(self) -> float:
@@ -157,7 +199,7 @@ class Annealing:
 
         steps = min(steps, self.steps - self.done)
         part = np.arange(self.done, self.done + steps) / max(self.steps, 1)
-        heats = self._scale * HOT * (COLD / HOT) ** part
+        heats = self._scale * self._hot * (COLD / self._hot) ** part
         draws = self._rng.random((steps, DRAWS))
         anneal_steps(self._layout, draws, heats, STRICT * self._scale, self._now, self.best)
         self.done += steps
@@ -166,7 +208,7 @@ class Annealing:
         """Take every improvement that one swap or move still gives the best teams found."""
         from toolkit.cohorts.annealing import improve
 
-        layout = _layout(Board(self.board.pool, self.board.measures, self.board.n_teams, self.best))
+        layout = _layout(Board(self.board.pool, self.board.measures, self.board.n_teams, self.best), self._keep)
         while self.board.n_teams > 1 and improve(layout):
             pass
         done = Board(self.board.pool, self.board.measures, self.board.n_teams, layout.team)
@@ -174,9 +216,9 @@ class Annealing:
         self._now[2] = done.cost
 
 
-def _layout(board: Board) -> "Layout":
+def _layout(board: Board, keep: Keep | None = None) -> "Layout":
     """Lay a board out for the compiled loops."""
-    from toolkit.cohorts.annealing import Layout
+    from toolkit.cohorts.annealing import NOBODY, Layout
 
     pool, measures = board.pool, board.measures
     counts = [len(others) for others in board.others]
@@ -186,7 +228,7 @@ def _layout(board: Board) -> "Layout":
         heads=board.unit_sizes.copy(),
         sizes=board.sizes.copy(),
         least=limits * pool.least,
-        most=limits * pool.most,
+        most=limits * pool.most if keep is None else np.where(keep.closed, board.sizes, pool.most),
         rows=np.ascontiguousarray(measures.rows, dtype=float),
         totals=board.totals.copy(),
         n_squared=measures.n_squared,
@@ -195,6 +237,9 @@ def _layout(board: Board) -> "Layout":
         near=np.zeros((0, 0)),
         first=np.cumsum([0, *counts]).astype(np.int64),
         others=np.concatenate([np.zeros(0, dtype=np.int64), *board.others]),
+        home=NOBODY if keep is None else keep.home,
+        stays=NOBODY if keep is None else keep.stays,
+        moves=NOBODY if keep is None else np.array([keep.moves(board.team), keep.most_moves], dtype=np.int64),
     )
 
 

@@ -34,6 +34,16 @@ def no_job_family(staff: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def no_meeting_slot(staff: pd.DataFrame, rules: Rules) -> dict[str, str]:
+    """Return the reason for everyone of whom it is not known when they can meet, and who can attend no slot."""
+    possible = rules.meeting.possible(staff) if rules.meeting else {}
+    return {
+        person: say("unplaced.availability_unknown" if slots is None else "unplaced.no_slot")
+        for person, slots in possible.items()
+        if not slots
+    }
+
+
 def pool_too_small(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> dict[str, str]:
     """Return the reason for the people of a job that has fewer people than the smallest team, and who could join."""
     reason = say(

@@ -1,12 +1,15 @@
 """Results and templates as papers: web pages, Word files, workbooks, mail drafts, each for its readers only."""
 
 from toolkit.documents.discussion_sheets import write_discussion_sheets
+from toolkit.documents.edited_plan import EditedPlan, read_plan
+from toolkit.documents.enrolment import LOGINS, Enrolment
 from toolkit.documents.finish import Receipt, delete_due, finish_organisation
 from toolkit.documents.folders import open_folder
 from toolkit.documents.forms import FORM_ENDINGS, write_form
 from toolkit.documents.impact_brief import write_impact_brief
 from toolkit.documents.mail import without_address, write_mail_drafts
 from toolkit.documents.main_job import gather, write_all_papers
+from toolkit.documents.meetings import REPEATS, Meetings, keep_meetings, meetings_of, time_zones
 from toolkit.documents.open_answers import (
     OpenAnswers,
     approve_quote,
@@ -53,9 +56,14 @@ from toolkit.documents.you_said import write_you_said
 __all__ = [
     "COLLECTED",
     "FORM_ENDINGS",
+    "LOGINS",
     "PLACES",
+    "REPEATS",
     "SEEN_BY",
     "AnotherSurvey",
+    "EditedPlan",
+    "Enrolment",
+    "Meetings",
     "OpenAnswers",
     "Paper",
     "Papers",
@@ -72,11 +80,14 @@ __all__ = [
     "finish_organisation",
     "gather",
     "keep_codebook",
+    "keep_meetings",
     "ledger_of",
     "mask_of",
+    "meetings_of",
     "open_answers_of",
     "open_folder",
     "proposed_quote",
+    "read_plan",
     "read_round",
     "read_second_sheet",
     "score_survey",
@@ -84,6 +95,7 @@ __all__ = [
     "suggest_themes",
     "survey_of",
     "take_groups",
+    "time_zones",
     "turn_statement",
     "use_questions_of_file",
     "without_address",

@@ -1,6 +1,7 @@
 """How wide the columns of a table are, by what stands in them; reckoned for a wide font, so that any other fits too."""
 
 import math
+from functools import lru_cache
 
 from toolkit.documents.content import Table
 
@@ -75,7 +76,13 @@ def column_widths(block: Table, room: float, size: float, heading_size: float) -
 
 def inches_of(words: str, letter: float) -> float:
     """Return the inches that words take in a line, for letters of ``letter`` inches."""
-    return letter * sum(_breadth(sign) for sign in words)
+    return letter * _breadths(words)
+
+
+@lru_cache(maxsize=10_000)
+def _breadths(words: str) -> float:
+    """Add up what the letters take; the same words are set in several forms of a report, and tried in several sizes."""
+    return sum(_breadth(sign) for sign in words)
 
 
 def _breadth(sign: str) -> float:

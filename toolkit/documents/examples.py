@@ -15,13 +15,14 @@ from toolkit.documents.impact_brief import impact_page
 from toolkit.documents.inputs import MISSION, QUESTIONNAIRE, rules_of
 from toolkit.documents.mail import letter
 from toolkit.documents.papers import index_page
+from toolkit.documents.plan_page import plan_page
 from toolkit.documents.poster import poster_page
 from toolkit.documents.question_sheets import question_page
 from toolkit.documents.rounds import Survey
 from toolkit.documents.survey_notice import SurveyNotice, notice_words
 from toolkit.documents.survey_report import survey_page
 from toolkit.documents.survey_sections import Report
-from toolkit.documents.team_papers import plan_page
+from toolkit.documents.welcome_letters import welcome_words
 from toolkit.documents.word import word_file
 from toolkit.impact import compare_before_after
 from toolkit.intake import read_roster, read_scores, read_survey
@@ -100,7 +101,9 @@ def example_letter(template: str, workspace: Workspace) -> tuple[str, str]:
         If the own copy cannot be used; says where and why.
     """
     language, looks, name = template.split(".")[-2], _as_sample(workspace), text("documents.example.name")
-    if template.startswith("letters/supervisor"):
+    if template.startswith("letters/welcome."):
+        return welcome_words(looks, language, name=name, team=text("documents.example.team", language))
+    if template.startswith(("letters/supervisor", "letters/welcome_mail")):
         return letter(looks, template, language, name=name, organisation=looks.name)
     if template.startswith(("letters/discussion", "letters/you_said")):
         return letter(

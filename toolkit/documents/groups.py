@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from toolkit.survey import Favourability, Item
+from toolkit.survey import Favourability, Item, merged_labels
 from toolkit.workspace import text
 
 #: The question whether other people report to somebody.
@@ -27,6 +27,7 @@ def without_rare_labels(result: Favourability, question: Item, language: str = "
     of these groups said is not what they all said.
     """
     offered = {option for options in question.options.values() for option in options}
+    offered |= {label for label, _ in merged_labels(question, language)}
     offered |= {text("survey.group.or_no_answer", group=option) for option in offered}
     offered.add(text("survey.group.no_answer"))
     hidden = result.values.groupby("group", sort=False)["hidden"].all()
@@ -43,8 +44,8 @@ def with_plain_labels(shown: Shown, question: Item, language: str = "en") -> Sho
     translated = question.options.get(language, own)
     if question.code == LEADER and len(own) == 2:
         translated = (text("documents.leaders", language), text("documents.frontline", language))
-    labels = dict(zip(own, translated, strict=True))
-    for option, label in zip(own, translated, strict=True):
+    labels = dict(zip(own, translated, strict=True)) | dict(merged_labels(question, language))
+    for option, label in list(labels.items()):
         joined = text("survey.group.or_no_answer", group=option)
         labels[joined] = text("documents.or_no_answer", language, group=label)
     labels[text("survey.group.no_answer")] = text("documents.no_answer", language)

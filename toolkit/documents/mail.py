@@ -16,17 +16,20 @@ import pandas as pd
 
 from toolkit.documents.html import render
 from toolkit.documents.inputs import staff_of
-from toolkit.documents.papers import Bundle, Draft, Paper, Papers, file_name, free_folder, lay_down
+from toolkit.documents.papers import Bundle, Draft, Paper, Papers, distinct, file_name, free_folder, lay_down
 from toolkit.errors import FileProblem
 from toolkit.workspace import Workspace, text
 
 _ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\"]+")
 _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 _PAGE = ("text", "html")
+_KINDS = {".docx": _WORD, ".ics": ("text", "calendar")}
 
 
 def write_mail_drafts(papers: Papers, workspace: Workspace, *, staff: pd.DataFrame | None = None) -> tuple[Paper, ...]:
     """Write an ``.eml`` draft for everybody who gets a paper; a double click opens it, ready to be sent.
+
+    Who gets papers for two purposes (the sheet on their people, the letter on their own team) gets two.
 
     Parameters
     ----------
@@ -44,12 +47,12 @@ def write_mail_drafts(papers: Papers, workspace: Workspace, *, staff: pd.DataFra
         none either, and says so.
     """
     people = (staff_of(workspace).staff if staff is None else staff).set_index("person")
-    by_person: dict[str, list[Paper]] = {}
+    by_reader: dict[tuple[str, str], list[Paper]] = {}
     for paper in papers.papers:
         if paper.person and paper.letter:
-            by_person.setdefault(paper.person, []).append(paper)
-    drafts = []
-    for person, own in by_person.items():
+            by_reader.setdefault((paper.person, paper.letter), []).extend([paper, *_beside(paper, papers)])
+    drafts: list[Draft] = []
+    for (person, _), own in by_reader.items():
         known = people.loc[person] if person in people.index else pd.Series({"name": "", "email": ""})
         name, address = str(known["name"]), _address(known["email"])
         title = f"{name or person} {person}".strip()
@@ -65,10 +68,17 @@ def write_mail_drafts(papers: Papers, workspace: Workspace, *, staff: pd.DataFra
                 names_people=True,
             )
         )
+    files = distinct(draft.file for draft in drafts)
+    drafts = [replace(draft, file=file) for draft, file in zip(drafts, files, strict=True)]
     place = free_folder(papers.folder / "mail drafts", drafts)
     beside = tuple(replace(draft, file=f"{place.name}/{draft.file}") for draft in drafts)
     bundle = Bundle(drafts=beside)
     return lay_down(bundle, workspace, papers.folder, on=papers.on, language=papers.language).papers
+
+
+def _beside(paper: Paper, papers: Papers) -> list[Paper]:
+    """Return what goes to the same reader with a paper: one file of the folder that is meant for several."""
+    return [replace(paper, path=papers.folder / paper.beside)] if paper.beside else []
 
 
 def without_address(drafts: Sequence[Paper]) -> tuple[Paper, ...]:
@@ -120,7 +130,7 @@ def unsent_mail(
     message["Date"] = format_datetime(datetime(on.year, on.month, on.day, 12))
     message.set_content(body, cte="quoted-printable")
     for paper in attached:
-        main, sub = _WORD if paper.path.suffix == ".docx" else _PAGE
+        main, sub = _KINDS.get(paper.path.suffix, _PAGE)
         message.add_attachment(_content(paper.path), maintype=main, subtype=sub, filename=paper.path.name)
     if attached:
         message.set_boundary(f"part-{sha256(body.encode()).hexdigest()[:24]}")

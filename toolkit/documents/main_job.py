@@ -8,6 +8,7 @@ from pathlib import Path
 from toolkit.cohorts import form_cohorts
 from toolkit.documents.impact_brief import impact_bundle
 from toolkit.documents.inputs import RULES, design_of, rules_of, score_files, scores_of, staff_of, training_of
+from toolkit.documents.meetings import meetings_of
 from toolkit.documents.papers import Bundle, Papers, lay_down
 from toolkit.documents.rounds import survey_of
 from toolkit.documents.survey_papers import survey_papers_bundle
@@ -83,7 +84,8 @@ def _teams(workspace: Workspace, on: date, seed: int) -> Bundle:
         notes.append(_counted("questions", len(roster.questions_to_ask)))
     if not workspace.has(RULES):
         notes.append(_say("rules"))
-    return team_bundle(plan, plan.staff, rules, workspace, on=on) + Bundle(not_made=tuple(notes))
+    made = team_bundle(plan, plan.staff, rules, workspace, on=on, meetings=meetings_of(workspace), letters=False)
+    return made + Bundle(not_made=tuple(notes))
 
 
 def _impact(workspace: Workspace, on: date) -> Bundle:

@@ -34,6 +34,8 @@ class Told:
         The recipient's id in the staff list; empty when it goes to nobody in particular.
     letter : str
         The kind of letter that goes with it, such as ``"supervisor"``; empty for none.
+    beside : str
+        Another file of the folder that goes to the same person with it, such as a calendar; empty for none.
     names_people : bool
         Whether it says who somebody is; such papers are listed when an organisation is finished.
     """
@@ -44,6 +46,7 @@ class Told:
     recipient: str
     person: str = ""
     letter: str = ""
+    beside: str = ""
     names_people: bool = False
 
 
@@ -55,7 +58,7 @@ class Paper(Told):
     ----------
     path : Path
         The file.
-    name, about, readers, recipient, person, letter, names_people
+    name, about, readers, recipient, person, letter, beside, names_people
         As the index says.
     """
 
@@ -72,7 +75,7 @@ class Draft(Told):
         Its place in the folder.
     content : bytes
         The whole file.
-    name, about, readers, recipient, person, letter, names_people
+    name, about, readers, recipient, person, letter, beside, names_people
         As the index will say.
     """
 

@@ -1,12 +1,12 @@
 """The privacy check of a survey report: everything that it publishes, beside everything that was already shown."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.documents.shown_before import place_of
 from toolkit.documents.survey_results import SurveyResults
 from toolkit.errors import Refused
-from toolkit.privacy import Audit, Ledger, Recovered, ShownBefore, audit
+from toolkit.privacy import Audit, Ledger, Recovered, ShownBefore, audit, beyond_everybody
 from toolkit.survey import ResponseRates, shown_figures
 from toolkit.workspace import text
 
@@ -41,8 +41,8 @@ class PrivacyCheck:
     def told(self) -> tuple[Recovered, ...]:
         """What can be worked out beyond what everybody's results of this report tell by themselves, which stand."""
         exact = bool(self.ledger.earlier)
-        own = _beyond(self.audit, exact=exact)
-        return own if self.counts is None else (*own, *_beyond(self.counts, exact=False))
+        own = beyond_everybody(self.audit, exact=exact)
+        return own if self.counts is None else (*own, *beyond_everybody(self.counts, exact=False))
 
     def or_refuse(self) -> None:
         """Refuse the report where the check did not pass.
@@ -89,26 +89,6 @@ def check_results(results: SurveyResults, ledger: Ledger, rates: ResponseRates |
     counts = audit(rates.release) if rates is not None and rates.release is not None else None
     found = audit(release, ledger.releases(agrees))
     return PrivacyCheck(audit=found, counts=counts, ledger=ledger, minimum=minimum)
-
-
-def _beyond(found: Audit, *, exact: bool) -> tuple[Recovered, ...]:
-    """Leave out what follows from everybody's results alone: where nearly all agree, they tell it of any few."""
-    if found.passed:
-        return ()
-    release = found.release
-    nan = float("nan")
-    tables = tuple(
-        table if not table.by else replace(table, counts=table.counts * nan, values=table.values * nan)
-        for table in release.tables
-    )
-    alone = audit(replace(release, tables=tables))
-
-    def key(one: Recovered) -> tuple[object, ...]:
-        bounds = (round(one.low, 6), round(one.high, 6)) if exact else ()
-        return one.question, one.group, one.n, *bounds
-
-    given = {key(one) for one in alone.recoverable}
-    return tuple(one for one in found.recoverable if key(one) not in given)
 
 
 def as_shown(results: SurveyResults, check: PrivacyCheck, *, on: str) -> ShownBefore:

@@ -5,7 +5,7 @@ How they look is the template's: every paragraph and table has a style, and noth
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -82,6 +82,30 @@ def same_zip(content: bytes) -> bytes:
             member = zipfile.ZipInfo(name, _NO_TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
             after.writestr(member, before.read(name))
+    return written.getvalue()
+
+
+def with_words(content: bytes, words: Mapping[str, str]) -> bytes:
+    """Put other words in place of marks in a Word file: the same letter for many readers, set only once.
+
+    Parameters
+    ----------
+    content : bytes
+        A file of :func:`word_file`.
+    words : mapping of str to str
+        Each mark to what stands in its place.
+    """
+    written = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as before,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for member in before.infolist():
+            part = before.read(member.filename)
+            if member.filename.endswith(".xml"):
+                for mark, said in words.items():
+                    part = part.replace(mark.encode(), escape(_NOT_IN_XML.sub("", said)).encode())
+            after.writestr(member, part)
     return written.getvalue()
 
 

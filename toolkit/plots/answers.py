@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 
 from toolkit.plots.style import ACCENT, MAIN, QUIET, RULE, between, new_axes, readable_on, styled, toned
 from toolkit.plots.wording import percent, say, wrapped
@@ -16,6 +16,8 @@ _ROW, _LINE, _REST = 0.3, 0.16, 1.0
 _JOINED = "///"
 #: A step below this share has no room for its number; it stands in the table.
 _ROOM = 0.045
+#: How much of its row a bar takes.
+_HIGH = 0.66
 _MIDDLE, _LOW = "#dbe3e8", ACCENT
 #: Letters of a legend that fit beside each other, and those whose room a patch of colour takes.
 _LEGEND, _KEY = 92, 4
@@ -222,11 +224,12 @@ def _draw(ax: Axes, place: int, parts: Sequence[_Part], fills: Sequence[str]) ->
     start = -_sides(parts)[0]
     for part in parts:
         fill = _fill(part, fills)
-        (bar,) = ax.barh(
-            place, part.share, left=start, height=0.66, color=fill, edgecolor="white", linewidth=0.8, zorder=2
+        bar = Rectangle(
+            (start, place - _HIGH / 2), part.share, _HIGH, facecolor=fill, edgecolor="white", linewidth=0.8, zorder=2
         )
         if part.joined:
             bar.set_hatch(_JOINED)
+        ax.add_artist(bar)  # the frame is set already, so that no limits have to be found anew
         if part.share >= _ROOM:
             ax.text(
                 start + part.share / 2,

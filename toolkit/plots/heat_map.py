@@ -17,6 +17,8 @@ _ROW, _HEAD = 0.42, 0.85
 _GAP = 0.03
 #: Points: what a value's name is set in, and where many stand beside each other.
 _HEADING, _SMALL_HEADING, _MANY = 9.5, 8.0, 6
+#: Where words stand in a field; inside it they need no room around the picture.
+_MIDDLE: dict[str, Any] = {"va": "center", "ha": "center", "in_layout": False}
 
 
 @styled
@@ -210,15 +212,14 @@ def _field(ax: Axes, place: int, column: int, shown: tuple[float | None, str], l
     share, n = shown
     corner, size = (column - 0.5 + _GAP, place - 0.5 + _GAP), 1 - 2 * _GAP
     if share is None:
-        ax.add_patch(Rectangle(corner, size, size, facecolor="white", edgecolor=RULE, hatch="////", linewidth=0))
+        ax.add_artist(Rectangle(corner, size, size, facecolor="white", edgecolor=RULE, hatch="////", linewidth=0))
         words = wrapped(say("hidden", language), 12)
         back = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
-        ax.text(column, place, words, va="center", ha="center", size=7.2, color=QUIET, linespacing=0.95, bbox=back)
+        ax.text(column, place, words, size=7.2, color=QUIET, linespacing=0.95, bbox=back, **_MIDDLE)
         return
     # Never darker than this, so that ink can be read on every field, whatever the colour.
     fill = toned(colour, 0.03 + 0.39 * share**1.6)
-    ax.add_patch(Rectangle(corner, size, size, facecolor=fill, edgecolor=RULE, linewidth=0.5))
-    middle: dict[str, Any] = {"va": "center", "ha": "center", "color": INK}
-    ax.text(column, place - (0.14 if n else 0), f"{percent(share)} %", weight="bold", **middle)
+    ax.add_artist(Rectangle(corner, size, size, facecolor=fill, edgecolor=RULE, linewidth=0.5))
+    ax.text(column, place - (0.14 if n else 0), f"{percent(share)} %", weight="bold", color=INK, **_MIDDLE)
     if n:
-        ax.text(column, place + 0.25, say("count", language, n=n), size=7.5, **middle)
+        ax.text(column, place + 0.25, say("count", language, n=n), size=7.5, color=INK, **_MIDDLE)

@@ -140,5 +140,15 @@ def picture(drawn: Axes | Figure) -> bytes:
         figure.set_dpi(before)
     written = BytesIO()
     # Level 6 takes a tenth of the time that "optimize" takes, for a twentieth more bytes.
-    image.quantize(_COLOURS).save(written, format="png", compress_level=6, dpi=(_DOTS, _DOTS))
+    _in_few_colours(image).save(written, format="png", compress_level=6, dpi=(_DOTS, _DOTS))
     return written.getvalue()
+
+
+def _in_few_colours(image: Image.Image) -> Image.Image:
+    """Reduce the colours by an octree, in a quarter of the time of a median cut; white, which it dims, stays white."""
+    few = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE)
+    palette = few.getpalette() or []
+    lightest = max(range(0, len(palette), 3), key=lambda first: sum(palette[first : first + 3]))
+    palette[lightest : lightest + 3] = [255, 255, 255]
+    few.putpalette(palette)
+    return few

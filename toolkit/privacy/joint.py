@@ -106,16 +106,14 @@ class Joint:
         for number in range(n_items):
             part = self._counted(self.size * self.answered[:, number], self.said[:, number])
             found, least = secrets(part, sparse.csr_array((0, len(self.size))), minimum, width)
-            spread = sparse.csr_array(
-                (np.ones(len(self.size)), (np.arange(len(self.size)), number * len(self.size) + np.arange(len(self.size)))),
-                shape=(len(self.size), n_items * len(self.size)),
-            )  # fmt: skip
-            rows.append(found.multiply(self.answered[:, number].astype(float)) @ spread)
+            own = found.multiply(self.answered[:, number].astype(float))
+            nobody = sparse.csr_array(own.shape)
+            rows.append(sparse.hstack([own if other == number else nobody for other in range(n_items)]))
             need.append(least)
-        own = 1 / np.maximum(self.answered.sum(axis=1), 1)
-        part = self._counted(self.size, (self.said * own[:, None]).sum(axis=1))
+        share = 1 / np.maximum(self.answered.sum(axis=1), 1)
+        part = self._counted(self.size, (self.said * share[:, None]).sum(axis=1))
         found, least = secrets(part, sparse.csr_array((0, len(self.size))), minimum, width)
-        rows.append(sparse.hstack([found.multiply(own * self.answered[:, number]) for number in range(n_items)]))
+        rows.append(sparse.hstack([found.multiply(share * self.answered[:, number]) for number in range(n_items)]))
         need.append(least)
         every = sparse.csr_array(sparse.vstack(rows, format="csr"))
         every.eliminate_zeros()

@@ -8,10 +8,10 @@ import pandas as pd
 
 from toolkit.privacy.cells import cells_of
 from toolkit.privacy.counted import Counted
-from toolkit.privacy.together import hide_together
 from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.protection import settled
 from toolkit.privacy.small_groups import LEAST, check_minimum, without_hidden
+from toolkit.privacy.together import hide_together
 
 Flags = npt.NDArray[np.bool_]
 
@@ -55,22 +55,21 @@ def hidden_groups(
     check_minimum(minimum)
     codes = {name: pd.factorize(groups[name]) for name in groups}
     asked = {name: set(table["item"]) for name, table in tables.items()}
-    hidden = {name: pd.Series(True, index=table.index) for name, table in tables.items()}
-    places = {
-        name: pd.Series(table.index, index=pd.MultiIndex.from_frame(table[["item", "group"]]))
-        for name, table in tables.items()
-    }
+    hidden = {name: np.ones(len(table), dtype=bool) for name, table in tables.items()}
+    rows = {name: table.groupby("item", sort=False).indices for name, table in tables.items()}
+    number = {name: pd.Index(codes[name][1]).get_indexer(table["group"]) for name, table in tables.items()}
     for item in agrees.columns:
         answers = agrees[item].to_numpy(dtype=float)
         mine = [name for name in tables if item in asked[name]]
         others = [name for name in groups if name not in mine]
         seen = _shown(answers, [codes[name][0] for name in (*mine, *others)], len(mine), minimum, width)
         for name, shown in zip(mine, seen, strict=True):
-            labels = codes[name][1][np.flatnonzero(shown)]
-            hidden[name][places[name][[(item, label) for label in labels]]] = False
+            of_item, group = rows[name][item], number[name][rows[name][item]]
+            hidden[name][of_item] = ~(np.append(shown, False)[group])  # -1, nobody is in it, takes the last
+    marked = {name: pd.Series(hidden[name], index=table.index) for name, table in tables.items()}
     for value, statements in (made_of or {}).items():
-        hide_together(tables, hidden, codes, agrees, value, statements, minimum, width)
-    return {name: without_hidden(table, hidden[name]) for name, table in tables.items()}
+        hide_together(tables, marked, codes, agrees, value, statements, minimum, width)
+    return {name: without_hidden(table, marked[name]) for name, table in tables.items()}
 
 
 def _shown(

@@ -11,6 +11,7 @@ from toolkit.statistics.differences import (
     two_shares_p,
 )
 from toolkit.statistics.effect_sizes import EffectSize, average_d, bonett_interval, paired_rank_biserial
+from toolkit.statistics.exact_tests import ExactTest, fisher_two_sided, freeman_halton
 from toolkit.statistics.intervals import Interval, t_interval, wilson_interval
 from toolkit.statistics.mean_share import mean_share_interval
 from toolkit.statistics.rank_tests import RankTest, kruskal_wallis, mann_whitney
@@ -23,6 +24,7 @@ from toolkit.statistics.several_tests import holm
 __all__ = [
     "CliffsDelta",
     "EffectSize",
+    "ExactTest",
     "Interval",
     "RankTest",
     "alpha_interval",
@@ -32,6 +34,8 @@ __all__ = [
     "cohen_kappa",
     "difference_of_shares",
     "feng_cliff_interval",
+    "fisher_two_sided",
+    "freeman_halton",
     "holm",
     "krippendorff_alpha",
     "kruskal_wallis",

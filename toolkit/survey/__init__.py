@@ -14,8 +14,10 @@ from toolkit.survey.groups import report_groupings
 from toolkit.survey.items import KINDS, Item, Scale
 from toolkit.survey.keywords import first_pass
 from toolkit.survey.leader_gap import LeaderGap, leader_gap
+from toolkit.survey.merged_options import merged_label, merged_labels
 from toolkit.survey.not_answering import LateAnswers, late_answers, worst_case_bounds
 from toolkit.survey.own_questions import OWN_BLOCK, OwnQuestions
+from toolkit.survey.proposed_merges import propose_group_merges
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.survey.raking import Adjustment, rake
 from toolkit.survey.reliability import Reliability, reliability, reliability_of_values
@@ -74,6 +76,9 @@ __all__ = [
     "late_answers",
     "leader_gap",
     "may_speak_against",
+    "merged_label",
+    "merged_labels",
+    "propose_group_merges",
     "rake",
     "reliability",
     "reliability_of_values",

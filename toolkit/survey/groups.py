@@ -1,8 +1,12 @@
 """Which group each respondent belongs to, and which groups there could be."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from toolkit.errors import DataProblem, listing, nearest
+from toolkit.privacy import EACH
+from toolkit.survey.merged_options import merged_label
 from toolkit.survey.questionnaire import Questionnaire
 from toolkit.workspace import text
 
@@ -35,8 +39,20 @@ def report_groupings(responses: pd.DataFrame, questionnaire: Questionnaire) -> l
     return sorted(asked, key=lambda code: REPORT_ORDER.index(code) if code in REPORT_ORDER else len(REPORT_ORDER))
 
 
-def group_of_each(responses: pd.DataFrame, questionnaire: Questionnaire, by: str) -> pd.Series:
-    """Return each respondent's group; the same option in another language is the same group."""
+def group_of_each(responses: pd.DataFrame, questionnaire: Questionnaire, by: str, *, merged: bool = True) -> pd.Series:
+    """Return each respondent's group; the same option in another language is the same group.
+
+    Parameters
+    ----------
+    responses : DataFrame
+        One row a respondent.
+    questionnaire : Questionnaire
+        What was asked, and which groups are counted as one.
+    by : str
+        Code of a group question.
+    merged : bool
+        Whether groups that were put together are one group.
+    """
     rated = {item.code for item in questionnaire.items if item.kind in ("scale", "open", "multiple")}
     if by not in responses or by in rated or by in _NOT_GROUPS:
         possible = [item.code for item in questionnaire.groups() if item.code in responses]
@@ -46,9 +62,46 @@ def group_of_each(responses: pd.DataFrame, questionnaire: Questionnaire, by: str
     found, same = responses[by].astype("string"), _same_option(questionnaire, by)
     place, written = pd.factorize(found)  # groups are few, respondents may be a million
     names = [same.get(group.strip().casefold(), group.strip()) for group in written]
+    together = _together(questionnaire, by) if merged else {}
+    names = [together.get(name.casefold(), name) for name in names]
     no_answer = text("survey.group.no_answer")
     labels = pd.array([*(name or no_answer for name in names), no_answer], dtype=object)
     return pd.Series(labels[place], index=found.index, name=by, dtype=object)
+
+
+def groups_counted(
+    responses: pd.DataFrame, questionnaire: Questionnaire, by: Sequence[str], minimum: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return each respondent's groups as they are counted, and those that readers know beside them.
+
+    Parameters
+    ----------
+    responses, questionnaire
+        As for :func:`group_of_each`.
+    by : sequence of str
+        Codes of group questions.
+    minimum : int
+        As for :func:`with_few_silent`.
+
+    Returns
+    -------
+    tuple of DataFrame
+        A column a grouping; and, of groupings in which groups were put together, a column with each group by itself:
+        who belongs to which of them stays known.
+    """
+    counted = {code: with_few_silent(group_of_each(responses, questionnaire, code), minimum) for code in by}
+    apart = {
+        f"{code}{EACH}": with_few_silent(group_of_each(responses, questionnaire, code, merged=False), minimum)
+        for code in by
+        if _together(questionnaire, code)
+    }
+    return pd.DataFrame(counted, index=responses.index), pd.DataFrame(apart, index=responses.index)
+
+
+def _together(questionnaire: Questionnaire, by: str) -> dict[str, str]:
+    """Return what groups are counted under, by their names in lower case."""
+    found = [item for item in questionnaire.groups() if item.code == by]
+    return {name.casefold(): merged_label(item, some) for item in found for some in item.merged for name in some}
 
 
 def _same_option(questionnaire: Questionnaire, by: str) -> dict[str, str]:
@@ -89,9 +142,9 @@ def with_few_silent(groups: pd.Series, minimum: int) -> pd.Series:
 def possible_groups(groups: pd.Series, questionnaire: Questionnaire, by: str) -> list[str]:
     """All options that were offered, found or not (an absent group must look like a hidden one), then the rest."""
     found = set(groups)
-    joined = {
-        option: text("survey.group.or_no_answer", group=option) for option in _same_option(questionnaire, by).values()
-    }
+    together = _together(questionnaire, by)
+    offered = [together.get(option.casefold(), option) for option in _same_option(questionnaire, by).values()]
+    joined = {option: text("survey.group.or_no_answer", group=option) for option in offered}
     options = [joined[option] if joined[option] in found else option for option in dict.fromkeys(joined)]
     no_answer = text("survey.group.no_answer")
     others = sorted(set(groups) - set(options) - {no_answer})

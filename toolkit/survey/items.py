@@ -60,6 +60,9 @@ class Item:
         The answers to choose from; empty for kinds without a choice and for typed group questions.
     block : str
         The part of the questionnaire, such as "values", "mission", "climate" or "benefits".
+    merged : tuple of tuple of str
+        Groups that are counted as one, by their names in the questionnaire's first language; what was approved for an
+        organisation, never part of a questionnaire's file.
     """
 
     code: str
@@ -70,6 +73,7 @@ class Item:
     reversed: bool = False
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     block: str = ""
+    merged: tuple[tuple[str, ...], ...] = ()
 
     @property
     def theme(self) -> str:

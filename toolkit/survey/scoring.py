@@ -9,7 +9,7 @@ import pandas as pd
 from toolkit.errors import Refused
 from toolkit.privacy import LEAST, check_minimum, hidden_groups, without_hidden
 from toolkit.survey.agreeing import agreeing, asked_items, numbers, turned
-from toolkit.survey.groups import group_of_each, possible_groups, with_few_silent
+from toolkit.survey.groups import groups_counted, possible_groups
 from toolkit.survey.items import Item
 from toolkit.survey.keying import probably_keyed_wrong
 from toolkit.survey.questionnaire import Questionnaire
@@ -99,9 +99,8 @@ def favourability_tables(
     """
     answers = _Answers.of(responses, questionnaire, minimum)
     ways = {_named(way): way for way in ((one,) if isinstance(one, str) else tuple(one) for one in by)}
-    codes = dict.fromkeys(code for way in ways.values() for code in way)
-    each = {code: group_of_each(answers.responses, questionnaire, code) for code in codes}
-    groups = pd.DataFrame({code: with_few_silent(found, minimum) for code, found in each.items()})
+    codes = list(dict.fromkeys(code for way in ways.values() for code in way))
+    groups, apart = groups_counted(answers.responses, questionnaire, codes, minimum)
     options = {code: possible_groups(groups[code], questionnaire, code) for code in codes}
     crossed = pd.DataFrame({name: _crossed(groups, way) for name, way in ways.items()})
     every = {
@@ -114,7 +113,7 @@ def favourability_tables(
         name: table if items_by is None or name in items_by else table[is_value[name]] for name, table in whole.items()
     }
     made_of = {_VALUE + theme: codes for theme, codes in answers.themes.items()}
-    shown = hide(wanted, crossed, counted, minimum, made_of=made_of)
+    shown = hide(wanted, crossed.join(apart), counted, minimum, made_of=made_of)
     return {name: _grouped(answers, whole[name], shown[name], name, minimum) for name in ways}
 
 
@@ -133,13 +132,13 @@ def counted_answers(
     Returns
     -------
     tuple of DataFrame
-        Groups (a column a grouping) and agreement (a column a statement: 1.0, 0.0 or NaN; behind them a column a
-        value, called as :func:`shown_figures` calls it: the share of its items that each agrees with); a row a
-        respondent who rated anything.
+        Groups (a column a grouping, behind them those of which some are counted as one, each by itself) and agreement
+        (a column a statement: 1.0, 0.0 or NaN; behind them a column a value, called as :func:`shown_figures` calls it:
+        the share of its items that each agrees with); a row a respondent who rated anything.
     """
     answers = _Answers.of(responses, questionnaire, minimum)
-    groups = {code: with_few_silent(group_of_each(answers.responses, questionnaire, code), minimum) for code in by}
-    return pd.DataFrame(groups, index=answers.responses.index), answers.counted
+    groups, apart = groups_counted(answers.responses, questionnaire, by, minimum)
+    return groups.join(apart), answers.counted
 
 
 def value_name(value: str) -> str:

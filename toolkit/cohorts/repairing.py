@@ -1,0 +1,310 @@
+"""Teams after a change of staff: joiners placed, leavers gone, must-rules kept, hardly anyone moved.
+
+The same search as for new teams, begun with the teams that are there, with a limit on how many people may change
+theirs. What each number of moves gains is looked up pool by pool, and the pools' best numbers are put together.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from toolkit.cohorts.board import Whole
+from toolkit.cohorts.changes import list_changes
+from toolkit.cohorts.forming import find_starts, place_pool, refuse_not_searched, seed_of, with_counted_time
+from toolkit.cohorts.keeping import Held, fewest_moves, hold
+from toolkit.cohorts.measures import Measures, measure_pool
+from toolkit.cohorts.notes import notes_on
+from toolkit.cohorts.people import text_of
+from toolkit.cohorts.plan import Plan, make_plan
+from toolkit.cohorts.pools import Pool
+from toolkit.cohorts.problems import check_before_search
+from toolkit.cohorts.ruleset import Rules
+from toolkit.cohorts.search import HOT, Start
+from toolkit.cohorts.unplaced import LeftOut
+from toolkit.cohorts.wording import count, say
+from toolkit.errors import RuleProblem
+
+#: Steps per person of a search with one limit of moves; at 500 people ten times as many gained 1 %.
+STEPS_A_PERSON, LEAST_STEPS = 250, 10_000
+#: Steps per person for the plan that is taken in the end.
+LAST_STEPS_A_PERSON = 3_000
+#: So many numbers of teams are tried to keep all must-rules, the one there was first.
+NUMBERS_TRIED = 3
+#: By how much the numbers of moves grow that are looked at in each pool: 1, 2, 3, 5, 8, 13 …
+GROWTH = 1.6
+#: The moves that a curve looks at beyond those that must be, as shares of the people who stay.
+SHARES = (0.0, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.4)
+
+
+def repair(
+    plan: Plan,
+    staff: pd.DataFrame,
+    rules: Rules,
+    moves: int | Literal["any"] | None = None,
+    *,
+    steps: int | None = None,
+    seed: int = 0,
+) -> Plan:
+    """Bring a plan up to date with a changed staff list or changed rules, with few people changing teams.
+
+    Parameters
+    ----------
+    plan : Plan
+        The teams as they are. Its locked teams stay: nobody leaves or enters them, but those who left the staff list.
+    staff : DataFrame
+        The staff list as it is now, as for :func:`toolkit.cohorts.form_cohorts`.
+    rules : Rules
+        What teams must be and should be now.
+    moves : int or "any", optional
+        How many of those who are in both lists may change teams. By default as few as were found to keep every
+        must-rule; "any" for teams made as balanced as possible whoever moves. People who join, or had no team, are
+        placed in any case and are no moves.
+    steps : int, optional
+        Steps of the search in all; by default derived from the number of people.
+    seed : int
+        The same plan, staff list, rules, moves, steps and seed give the same plan.
+
+    Returns
+    -------
+    Plan
+        No must-rule is broken in it; ``changes`` lists who joined, left, moved or was placed, and why. Teams keep
+        their names.
+
+    Raises
+    ------
+    DataProblem, RuleProblem
+        With everything that stands in the way of any teams; where a locked team breaks a must-rule as it is; and where
+        more moves were needed than were allowed.
+    """
+    known, pools = _prepare(plan, staff, rules, seed)
+    needed = sum(pool.fewest for pool in pools)
+    if isinstance(moves, int) and moves < needed:
+        raise RuleProblem(say("repair.too_few_moves", asked=count("move", moves), needed=count("move", needed)))
+    wanted = _share_out(pools, needed if moves is None else moves)
+    each = steps // max(1, len(pools)) if steps is not None else None
+    placed: dict[str, str] = {}
+    done = 0
+    for pool, limit in zip(pools, wanted, strict=True):
+        team, made = pool.settle(limit, each, heat=HOT if moves == "any" else None)
+        placed.update(pool.named(team))
+        done += made
+    repaired = make_plan(placed, known.waiting, known.staff, rules, seed=seed, steps=done)
+    if len(repaired.broken):
+        raise RuntimeError(f"the repair made a plan that breaks a must-rule: {repaired.broken.to_dict('records')}")
+    repaired = replace(repaired, notes=notes_on(known.staff, rules), locked=known.locked)
+    return replace(repaired, changes=list_changes(plan, repaired, with_reasons=moves != "any"))
+
+
+def repair_curve(plan: Plan, staff: pd.DataFrame, rules: Rules, *, seed: int = 0) -> pd.DataFrame:
+    """Look up what each number of moves gains, to choose one for :func:`repair`.
+
+    Parameters
+    ----------
+    plan, staff, rules, seed : Plan, DataFrame, Rules, int
+        As for :func:`repair`.
+
+    Returns
+    -------
+    DataFrame
+        One row a number of moves, from the fewest that keep every must-rule to teams made anew: ``moves``,
+        ``share_moved`` (of the people in both lists), ``cost`` and ``above_best`` (how much more that is than the
+        least cost of the table, as a share of it; the difference itself where the least is 0).
+    """
+    known, pools = _prepare(plan, staff, rules, seed)
+    needed = sum(pool.fewest for pool in pools)
+    limits: list[int | Literal["any"]] = [*sorted({needed + round(share * known.n_stay) for share in SHARES}), "any"]
+    rows = []
+    for limit in limits:
+        points = [pool.point(allowed) for pool, allowed in zip(pools, _share_out(pools, limit), strict=True)]
+        rows.append((sum(point.moves for point in points), sum(point.cost for point in points)))
+    best = _falling(sorted(rows))
+    frame = pd.DataFrame(best, columns=["moves", "cost"])
+    least = float(frame["cost"].min()) if len(frame) else 0.0
+    above = (frame["cost"] - least) / (least if least > 0 else 1.0)
+    share = frame["moves"] / max(1, known.n_stay)
+    return frame.assign(share_moved=share, above_best=above)[["moves", "share_moved", "cost", "above_best"]]
+
+
+def _falling(rows: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Leave out what costs no less than fewer moves do."""
+    kept: list[tuple[int, float]] = []
+    for moves, cost in rows:
+        if not kept or cost < kept[-1][1] - 1e-9:
+            kept.append((moves, cost))
+    return kept
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Known:
+    """What a repair begins with."""
+
+    staff: pd.DataFrame
+    waiting: dict[str, str]
+    locked: tuple[str, ...]
+    n_stay: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Point:
+    """A number of moves of a pool, what it costs, and its layout."""
+
+    moves: int
+    cost: float
+    team: Whole
+
+
+class _Mended:
+    """A pool with teams that keep every must-rule, and what it gains when more people move."""
+
+    def __init__(self, held: Held, team: Whole, measures: Measures, seed: list[int]) -> None:
+        self._held, self._measures, self._seed = held, measures, seed
+        self._steps = max(LEAST_STEPS, STEPS_A_PERSON * held.pool.n_people)
+        self.fewest = held.moves(team)
+        self._points: dict[int, _Point] = {}
+        self._first = team
+
+    @property
+    def most(self) -> int:
+        """The moves with which nobody is where they were."""
+        return self._held.forced + self._held.most
+
+    def point(self, limit: int) -> _Point:
+        """Return the best teams that were found with at most so many moves."""
+        limit = min(limit, self.most)
+        if limit not in self._points:
+            below = [known for known in self._points if known < limit]
+            team = self._points[max(below)].team if below else self._first
+            self._points[limit] = self._search(team, limit, self._steps)
+        return self._points[limit]
+
+    def _search(self, team: Whole, limit: int, steps: int, heat: float | None = None) -> _Point:
+        more = {} if heat is None else {"hot": heat}
+        run = self._held.search(team, self._measures, limit - self._held.forced, steps, self._seed, **more)
+        run.finish()
+        return _Point(moves=self._held.moves(run.best), cost=run.best_cost, team=run.best)
+
+    def settle(self, limit: int, steps: int | None, heat: float | None) -> tuple[Whole, int]:
+        """Search longer with one limit; return the teams, and the steps made."""
+        steps = steps or LAST_STEPS_A_PERSON * self._held.pool.n_people
+        found = [self.point(limit), self._search(self._first, min(limit, self.most), steps, heat)]
+        return min(found, key=lambda point: point.cost).team, steps
+
+    def named(self, team: Whole) -> dict[str, str]:
+        """Return each person's team by name."""
+        names = self._held.names
+        return {
+            person: names[place]
+            for unit, place in zip(self._held.pool.units, team.tolist(), strict=True)
+            for person in unit
+        }
+
+    def limits(self, total: int) -> list[int]:
+        """Return the numbers of moves to look at when all pools together have so many."""
+        limits, extra = [self.fewest], 1
+        while limits[-1] < self.most and self.fewest + extra <= total:
+            limits.append(min(self.fewest + extra, self.most))
+            extra = max(extra + 1, round(extra * GROWTH))
+        return limits
+
+
+def _share_out(pools: list[_Mended], moves: int | Literal["any"]) -> list[int]:
+    """Share the moves out between the pools so that the sum of their costs is least."""
+    if moves == "any":
+        return [pool.most for pool in pools]
+    spare = moves - sum(pool.fewest for pool in pools)
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for pool in pools:
+        found: dict[int, tuple[float, list[int]]] = {}
+        for used, (cost, limits) in best.items():
+            for limit in pool.limits(pool.fewest + spare):
+                taken = used + limit - pool.fewest
+                worth = cost + pool.point(limit).cost
+                if taken <= spare and (taken not in found or worth < found[taken][0]):
+                    found[taken] = (worth, [*limits, limit])
+        best = found
+    return min(best.values(), key=lambda one: one[0])[1]
+
+
+def _prepare(plan: Plan, staff: pd.DataFrame, rules: Rules, seed: int) -> tuple[_Known, list[_Mended]]:
+    """Check, lay the teams over the pools, and find teams that keep every must-rule with the fewest moves."""
+    staff = with_counted_time(staff, rules).reset_index(drop=True)
+    check_before_search(staff, rules)
+    refuse_not_searched(rules)
+    here = set(text_of(staff["person"]))
+    where = {person: team for person, team in plan.places().items() if person in here}
+    _check_locked(plan, where, rules)
+    held: dict[str, tuple[Held, Whole]] = {}
+
+    def place(pool: Pool) -> tuple[Start, list[LeftOut]]:
+        rest, gone = pool.without_misfits()
+        found = _keep_places(rest, where, plan.locked, seed)
+        if found is None:
+            start, left_out = place_pool(pool, seed_of(seed, pool.name, 0), lambda: False)
+            if start.kept:
+                held[pool.name] = (_hold(start.pool, where, plan.locked, start.n_teams), start.team)
+            return start, left_out
+        held[pool.name] = found
+        start = Start(pool=rest, n_teams=len(found[0].names), team=found[1], kept=True)
+        return start, [LeftOut(people=people, certain=True) for people in gone]
+
+    starts, waiting = find_starts(staff, rules, place)
+    pools = [
+        _Mended(*held[start.pool.name], measure_pool(start.pool, staff, rules), seed_of(seed, start.pool.name, 1))
+        for start in starts
+    ]
+    locked = tuple(team for team in plan.locked if team in set(where.values()))
+    return _Known(staff=staff, waiting=waiting, locked=locked, n_stay=len(where)), pools
+
+
+def _keep_places(pool: Pool, where: Mapping[str, str], locked: tuple[str, ...], seed: int) -> tuple[Held, Whole] | None:
+    """Find teams for a pool with the fewest moves, with as many teams as there were or nearly so."""
+    if pool.n_people < pool.least or not pool.adds_up():
+        return None
+    had = len(_own_teams(pool, where))
+    if not had:
+        return None
+    numbers = sorted(pool.numbers_of_teams(), key=lambda number: (abs(number - had), number))[:NUMBERS_TRIED]
+    tried = []
+    for number in numbers:
+        held = _hold(pool, where, locked, number)
+        found = fewest_moves(held, seed_of(seed, pool.name, 2))
+        if found is not None:
+            tried.append((found[0] + held.forced, abs(number - had), held, found[1]))
+            if found[0] + held.forced == 0:
+                break
+    if not tried:
+        return None
+    best = min(tried, key=lambda one: one[:2])
+    return best[2], best[3]
+
+
+def _hold(pool: Pool, where: Mapping[str, str], locked: tuple[str, ...], n_teams: int) -> Held:
+    return hold(pool, where, _own_teams(pool, where), locked, n_teams)
+
+
+def _own_teams(pool: Pool, where: Mapping[str, str]) -> list[str]:
+    """Return the teams most of whose people are of a pool, the fullest first."""
+    people = {person for unit in pool.units for person in unit}
+    everyone, own = Counter(where.values()), Counter(team for person, team in where.items() if person in people)
+    mostly = [team for team, n in own.items() if 2 * n > everyone[team]]
+    return sorted(mostly, key=lambda team: (-own[team], team))
+
+
+def _check_locked(plan: Plan, where: Mapping[str, str], rules: Rules) -> None:
+    sizes = Counter(where.values())
+    limits = rules.team_size
+    problems = [
+        say(
+            "repair.locked",
+            team=team,
+            size=count("person", sizes[team]),
+            rule=limits.describe(),
+        )
+        for team in plan.locked
+        if not limits.least <= sizes[team] <= limits.most
+    ]
+    if problems:
+        raise RuleProblem(problems)
