@@ -66,7 +66,7 @@ class Joint:
         said = np.column_stack([np.bincount(part, column, minlength=len(first)) for column in yes.T])
         return cls(
             size=np.bincount(part).astype(float),
-            said=said,
+            said=said.astype(np.float64),
             answered=rated[some][first],
             groups={name: codes[some][first] for name, codes in groups.items()},
         )

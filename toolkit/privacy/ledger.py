@@ -189,8 +189,8 @@ class Ledger:
         dict of DataFrame
             Copies with ``hidden``. The same report again shows the same.
         """
-        made_of = self._made_of(groups, agrees, minimum)
-        again = next((one for one in self.earlier if one.made_of == made_of), None)
+        fingerprint = self._made_of(groups, agrees, minimum)
+        again = next((one for one in self.earlier if one.made_of == fingerprint), None)
         if again is not None:
             seen = {(cell.question, cell.by, cell.group) for cell in again.cells}
         else:
