@@ -94,11 +94,13 @@ def _people_twice(staff: pd.DataFrame) -> list[str]:
     rows = text_of(staff["row"]) if "row" in staff else [str(place + 2) for place in range(len(staff))]
     problems = []
     for person, times in Counter(people).items():
+        if person and times == 1:
+            continue
         here = [place for place, one in enumerate(people) if one == person]
         where = listed([rows[place] for place in here])
         if not person:
             problems.append(f"Staff list, row {where}: there is no id for {listed([names[place] for place in here])}.")
-        elif times > 1:
+        else:
             told = listed(sorted({names[place] for place in here}))
             problems.append(
                 f'Staff list, rows {where}: the id "{person}" is there {times} times ({told}). Keep one row a person.'
