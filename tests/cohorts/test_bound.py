@@ -10,18 +10,7 @@ import pytest
 
 import toolkit.cohorts.bound
 import toolkit.cohorts.proof
-from toolkit.cohorts import (
-    Balance,
-    Cluster,
-    EvenSizes,
-    KeepApart,
-    NobodyAlone,
-    Spread,
-    WishWith,
-    cost_parts,
-    form_cohorts,
-    lower_bound,
-)
+from toolkit.cohorts import Balance, EvenSizes, KeepApart, NobodyAlone, Spread, cost_parts, form_cohorts, lower_bound
 from toolkit.cohorts.balance import total_cost
 
 
@@ -114,21 +103,3 @@ def test_the_gap_is_never_said_too_well(roster, sized, by_counting_only):
     plan = form_cohorts(staff, rules)
     said = next(line for line in plan.summary().split("\n") if "possible by more than" in line)
     assert float(said.rsplit(" ", 2)[1]) >= plan.gap * 100 > 0
-
-
-def test_people_of_one_kind_together_and_wishes_that_cannot_be(roster, sized):
-    """Three of Hill and three of Bay in two teams: pairs that must be unlike, and wishes nobody can grant.
-
-    Teams of three of one site have no unlike pair. With teams of two and four the four hold three of one site and one
-    of the other, three unlike pairs. The wish to be with somebody one is kept apart from costs its weight in any plan.
-    """
-    staff = roster(*[{"site": "Hill"}] * 3, *[{"site": "Bay"}] * 3)
-    teams = pd.DataFrame({"person": list(staff["person"]), "team": ["Nurse 1"] * 2 + ["Nurse 2"] * 4})
-    alike = Cluster(column="site", weight=2.0)
-    assert lower_bound(teams, staff, sized(3, 3, would_like=(alike,))) == 0
-    four = roster(*[{"site": "Hill"}] * 3, *[{"site": "Bay"}] * 5)
-    teams = pd.DataFrame({"person": list(four["person"]), "team": ["Nurse 1"] * 4 + ["Nurse 2"] * 4})
-    assert lower_bound(teams, four, sized(4, 4, would_like=(alike,))) == pytest.approx(2.0 * 3, abs=1e-4)
-    apart = KeepApart(people=("101", "102"))
-    wishes = (WishWith(person="101", other="102", weight=1.5), WishWith(person="101", other="103"))
-    assert lower_bound(teams, four, sized(4, 4, apart, would_like=wishes)) == 1.5

@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 from toolkit.cohorts import (
     ApartFromSupervisor,
     Balance,
-    Cluster,
     EvenSizes,
     KeepApart,
     KeepTogether,
     NobodyAlone,
-    PeerLead,
     Rules,
     SameJobFamily,
     Spread,
@@ -260,16 +258,6 @@ def test_jobs_of_a_mix_share_teams(roster):
     plan = form_cohorts(staff, Rules(must=(TeamSize(least=4, most=4), mix)))
     assert plan.team_names == ["Driver 1", "Nurse + Therapist 1"]
     assert plan.unplaced.empty
-
-
-def test_what_the_search_cannot_keep_yet(roster, sized):
-    """A rule that the search does not know is refused, not broken."""
-    with pytest.raises(RuleProblem) as error:
-        form_cohorts(roster({"peer_lead": "yes"}, {}), sized(2, 2, PeerLead(), would_like=(Cluster(column="site"),)))
-    assert str(error.value) == (
-        'The search cannot keep "peer_lead" and "cluster" yet; plans made by hand or elsewhere can be checked for '
-        "them. Take these rules out to form teams."
-    )
 
 
 def test_together(roster, sized):

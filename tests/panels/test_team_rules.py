@@ -83,10 +83,10 @@ def test_times_are_offered_ticked_and_kept(page: panels.TeamsPage, mine: Workspa
 def test_a_time_needs_a_name_and_stands_there_once(page: panels.TeamsPage, mine: Workspace) -> None:
     """What does not fit is said in the words of the rule, and nothing is kept of it."""
     press(page.meeting.widget, text("panels.meeting.add"))
-    assert seen(page.meeting.wrong) == text("panels.meeting.name_needed")
+    assert seen(page.message) == text("panels.meeting.name_needed")
     offer(page, "Tuesday")
     offer(page, "tuesday ")
-    assert seen(page.meeting.wrong) == 'the slot "tuesday" is there 2 times. Keep one of them.'
+    assert seen(page.message) == 'the slot "tuesday" is there 2 times. Keep one of them.'
     assert kept(mine).meeting == MeetingSlots(slots=(Slot(name="Tuesday"),))
 
 
@@ -150,14 +150,14 @@ def test_rules_are_added_kept_and_taken_away(page: panels.TeamsPage, mine: Works
 def test_what_cannot_be_added_is_said(page: panels.TeamsPage, mine: Workspace) -> None:
     """Nobody, the same twice, and a rule that makes no sense."""
     add(page, "wish_with", person="Zoe", other="3")
-    assert seen(page.more_rules.wrong) == text("panels.more_rules.choose_person")
+    assert seen(page.message) == text("panels.more_rules.choose_person")
     add(page, "peer_lead")
     add(page, "peer_lead")
-    assert seen(page.more_rules.wrong) == text("panels.more_rules.there")
+    assert seen(page.message) == text("panels.more_rules.there")
     add(page, "at_least", column="language", value=" ", number=1)
-    assert seen(page.more_rules.wrong) == text("panels.more_rules.value_needed")
+    assert seen(page.message) == '"value" is empty. Write what the rule is about.'
     add(page, "mix", job="Cook", other_job="Cook")
-    assert "more than once" in seen(page.more_rules.wrong)
+    assert "more than once" in seen(page.message)
     assert page.more_rules.added == [PeerLead()]
 
 

@@ -187,13 +187,6 @@ def test_the_usual_rules_fall_to_the_same_attack(rule):
     assert sum(attacked(seed, rule) != (0, 0) for seed in range(4)) == 4
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("rule", [usual, second_smallest])
-def test_the_usual_rules_fall_to_the_same_attack_long(rule):
-    """In at least 94 of 100 organisations; by linear algebra alone the second-smallest rule falls in fewer."""
-    assert sum(attacked(seed, rule) != (0, 0) for seed in range(100)) >= 94
-
-
 def test_the_check_agrees_with_the_attack():
     """What the check says of badly protected releases is what the attack finds: it is not blind."""
     for seed in range(2):

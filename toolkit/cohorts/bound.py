@@ -15,19 +15,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.cohorts.balance import pools_of
-from toolkit.cohorts.people import cells, same_word, text_of
-from toolkit.cohorts.rules import (
-    Balance,
-    EvenSizes,
-    KeepApart,
-    KeepTogether,
-    NobodyAlone,
-    Spread,
-    TeamSize,
-    WouldLike,
-)
+from toolkit.cohorts.people import cells, text_of
+from toolkit.cohorts.rules import Balance, EvenSizes, NobodyAlone, Spread, TeamSize, WouldLike
 from toolkit.cohorts.ruleset import Rules
-from toolkit.cohorts.wishes import Cluster, WishNotWith, WishSlot, WishWith
 
 #: The proof stops after so many steps (nodes of the branching) and then gives what it has shown by then.
 MOST_NODES = 500
@@ -68,28 +58,7 @@ def _bound_of_pool(pool: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> flo
         return 0.0
     kinds = list(_kinds(pool, staff, rules.would_like))
     uneven = sum(wish.weight for wish in rules.would_like if isinstance(wish, EvenSizes))
-    counts = _Counts(sizes=sizes, n_people=n_people, n_teams=n_teams, uneven=uneven, kinds=kinds)
-    return counts.cheapest() + _never_granted(set(pool["person"]), staff, rules)
-
-
-def _never_granted(people: set[str], staff: pd.DataFrame, rules: Rules) -> float:
-    """Add up the wishes of single people that no plan of these people can grant, whatever else it does."""
-    apart = [set(rule.people) for rule in rules.must if isinstance(rule, KeepApart)]
-    together = [set(rule.people) for rule in rules.must if isinstance(rule, KeepTogether)]
-    for_slots = any(isinstance(wish, WishSlot) for wish in rules.would_like)
-    able = rules.meeting.possible(staff) if rules.meeting is not None and for_slots else {}
-    lost = 0.0
-    for wish in rules.would_like:
-        if isinstance(wish, WishWith) and wish.person in people:
-            never = wish.other not in people or any({wish.person, wish.other} <= group for group in apart)
-        elif isinstance(wish, WishNotWith) and wish.person in people and wish.other in people:
-            never = any({wish.person, wish.other} <= group for group in together)
-        elif isinstance(wish, WishSlot) and wish.person in people:
-            never = same_word(wish.slot) not in map(same_word, able.get(wish.person) or ())
-        else:
-            never = False
-        lost += wish.weight * never
-    return lost
+    return _Counts(sizes=sizes, n_people=n_people, n_teams=n_teams, uneven=uneven, kinds=kinds).cheapest()
 
 
 def _possible_sizes(limits: TeamSize, n_people: int, n_teams: int) -> range:
@@ -101,28 +70,22 @@ def _possible_sizes(limits: TeamSize, n_people: int, n_teams: int) -> range:
 
 @dataclass(frozen=True, kw_only=True)
 class _Kind:
-    """People of one kind: how many, what their share weighs, what it costs to be the only one; of which column.
-
-    ``cluster`` is what a pair of unlike people costs: all pairs of a team less those of each kind.
-    """
+    """People of one kind: how many, what their share weighs, what it costs to be the only one; and of which column."""
 
     n: int
     weight: float
     alone: float
     column: str
-    cluster: float = 0.0
 
 
 def _kinds(pool: pd.DataFrame, staff: pd.DataFrame, wishes: Sequence[WouldLike]) -> Iterator[_Kind]:
-    for column in dict.fromkeys(wish.column for wish in wishes if isinstance(wish, Balance | NobodyAlone | Cluster)):
+    for column in dict.fromkeys(wish.column for wish in wishes if isinstance(wish, Balance | NobodyAlone)):
         found = cells(staff, column)
         counts = Counter(found.get(person, "") for person in pool["person"])
         weight = sum(wish.weight for wish in wishes if isinstance(wish, Balance) and wish.column == column)
         alone = sum(wish.weight for wish in wishes if isinstance(wish, NobodyAlone) and wish.column == column)
-        cluster = sum(wish.weight for wish in wishes if isinstance(wish, Cluster) and wish.column == column)
         for kind, n in sorted(counts.items()):
-            dear = alone if kind and n > 1 else 0.0
-            yield _Kind(n=n, weight=weight, alone=dear, column=column, cluster=cluster)
+            yield _Kind(n=n, weight=weight, alone=alone if kind and n > 1 else 0.0, column=column)
     for wish in wishes:
         if isinstance(wish, Spread):
             numbers = dict(zip(text_of(staff["person"]), pd.to_numeric(staff[wish.column]), strict=True))
@@ -158,8 +121,7 @@ class _Counts:
         from scipy.sparse import coo_array
 
         even = self.n_people / self.n_teams
-        pairs = sum({kind.column: kind.cluster for kind in self.kinds}.values())
-        cost = [self.uneven * (size - even) ** 2 + pairs * size * (size - 1) / 2 for size in self.sizes]
+        cost = [self.uneven * (size - even) ** 2 for size in self.sizes]
         entries = [(0, place, 1.0) for place in range(len(self.sizes))]
         entries += [(1, place, float(size)) for place, size in enumerate(self.sizes)]
         wanted = [float(self.n_teams), float(self.n_people)]
@@ -178,8 +140,7 @@ class _Counts:
                         if column:
                             entries.append((everyone + place, len(cost), float(held)))
                         missed = held - size * kind.n / self.n_people
-                        alike = kind.cluster * held * (held - 1) / 2
-                        cost.append(kind.weight * missed**2 + kind.alone * (held == 1) - alike)
+                        cost.append(kind.weight * missed**2 + kind.alone * (held == 1))
         rows, columns, values = zip(*entries, strict=True)
         places = (np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32))  # older SciPy takes no longer ones
         table = coo_array((np.array(values), places), shape=(len(wanted), len(cost))).tocsr()

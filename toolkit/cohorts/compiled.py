@@ -6,7 +6,7 @@ second to import, which nobody should wait for who only looks at a plan.
 
 from collections.abc import Callable
 from importlib.util import find_spec
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 Takes = ParamSpec("Takes")
 Gives = TypeVar("Gives")
@@ -21,5 +21,16 @@ def compiled(function: Callable[Takes, Gives]) -> Callable[Takes, Gives]:
         return function
     from numba import njit
 
-    made: Callable[Takes, Gives] = njit(cache=True, nogil=True)(function)
+    made: Callable[Takes, Gives] = njit(cache=True, nogil=True, error_model="numpy")(function)
+    return made
+
+
+def compiled_part(function: Callable[Takes, Gives]) -> Callable[Takes, Gives]:
+    """Compile a function that only compiled ones call: without the way in from Python, which takes as long to make."""
+    if not IS_COMPILED:
+        return function
+    from numba import njit
+
+    without_way_in: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    made: Callable[Takes, Gives] = njit(nogil=True, error_model="numpy", **without_way_in)(function)
     return made

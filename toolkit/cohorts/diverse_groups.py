@@ -13,7 +13,7 @@ import numpy.typing as npt
 from toolkit.errors import RuleProblem
 
 if TYPE_CHECKING:
-    from toolkit.cohorts.annealing import Layout
+    from toolkit.cohorts.layout import Layout
 
 Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -136,16 +136,16 @@ class _Problem:
 
     def _run(self, rng: np.random.Generator, steps: int, until: float | None = None) -> _Found:
         """Anneal once, from a random start; cool faster where the time would not do for all steps."""
-        from toolkit.cohorts.annealing import DRAWS, anneal_steps, improve
+        from toolkit.cohorts.annealing import anneal_steps, improve
 
         team = self._start(rng)
         layout = self._layout(team)
         worth = diversity(self.distances, team)
-        now, best = np.array([-worth, 0.0, -worth]), team.copy()
-        for heats in _cooling(self._typical(), steps, until):
-            anneal_steps(layout, rng.random((len(heats), DRAWS)), heats, NEVER, now, best)
+        now, best, slot = np.array([-worth, 0.0, -worth]), team.copy(), layout.meeting.slot.copy()
+        for chunk, heats in _cooling(self._typical(), steps, until):
+            anneal_steps(layout, rng, chunk, heats, NEVER, now, best, slot)
         layout = self._layout(best)
-        while improve(layout):
+        while improve(layout, 0, len(team)):
             pass
         return _Found(team=layout.team, worth=diversity(self.distances, layout.team))
 
@@ -163,29 +163,63 @@ class _Problem:
         return rng.permutation(np.repeat(np.arange(len(sizes)), sizes)).astype(np.int64)
 
     def _layout(self, team: Whole) -> "Layout":
-        from toolkit.cohorts.annealing import Layout
+        from toolkit.cohorts.mending import fill
 
-        n, n_groups = len(team), len(self.least)
-        members = np.eye(n_groups)[team]
-        return Layout(
-            team=team.copy(),
-            heads=np.ones(n, dtype=np.int64),
-            sizes=np.bincount(team, minlength=n_groups).astype(np.int64),
-            least=self.least,
-            most=self.most,
-            rows=np.zeros((n, 0)),
-            totals=np.zeros((n_groups, 0)),
-            n_squared=0,
-            alone=np.zeros(0),
-            nearness=self.distances,
-            near=np.ascontiguousarray(self.distances @ members),
-            first=np.zeros(n + 1, dtype=np.int64),
-            others=np.zeros(0, dtype=np.int64),
+        layout = self._empty()
+        fill(layout, np.arange(len(team)), team, np.random.default_rng(0))
+        return layout
+
+    def _empty(self) -> "Layout":
+        from toolkit.cohorts import layout as parts
+
+        n, n_groups = len(self.distances), len(self.least)
+        none, no_kinds = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32)
+        starts, numbers = np.zeros(n + 1, dtype=np.int64), np.zeros(0)
+        return parts.Layout(
+            team=np.full(n, -1),
+            first=np.arange(n + 1),
+            free=np.ones(n, dtype=np.int32),
+            members=np.zeros((n_groups, min(n, int(self.most.max()) + 1)), dtype=np.int32),
+            filled=np.zeros(n_groups, dtype=np.int64),
+            spot=np.zeros(n, dtype=np.int64),
+            kinds=parts.Kinds(
+                of=np.zeros((n, 0), dtype=np.int32),
+                counts=np.zeros((n_groups, 0), dtype=np.int32),
+                squares=numbers,
+                alone=numbers,
+                least=no_kinds,
+                most=no_kinds,
+                limited=none,
+            ),
+            sizes=parts.Sizes(
+                now=np.zeros(n_groups, dtype=np.int64),
+                least=self.least,
+                most=self.most,
+                shares=numbers,
+                totals=np.zeros(n_groups),
+                curve=np.zeros(2),
+            ),
+            rows=parts.Rows(of=np.zeros((n, 0)), totals=np.zeros((n_groups, 0))),
+            pairs=parts.Pairs(apart_first=starts, apart=none, cost_first=starts, other=none, cost=numbers),
+            meeting=parts.Meeting(
+                slot=np.zeros(n_groups, dtype=np.int64),
+                cannot=np.zeros((n, 1), dtype=np.int32),
+                missing=np.zeros((n_groups, 1), dtype=np.int32),
+                room=np.full(1, n_groups),
+                used=np.full(1, n_groups),
+                dislike=np.zeros((0, 0)),
+                disliked=np.zeros((0, 0)),
+            ),
+            cover=parts.Cover(
+                place=no_kinds, away=np.zeros((0, 1), dtype=np.int32), most=np.zeros((0, 1), dtype=np.int32)
+            ),
+            nearness=parts.Nearness(between=self.distances, total=np.zeros((n, n_groups))),
+            keeping=parts.nobody_kept(),
         )
 
 
-def _cooling(typical: float, steps: int, until: float | None) -> Iterator[Numbers]:
-    """Yield the heat of every step, a chunk at a time, falling evenly on a scale of powers from HOT to COLD."""
+def _cooling(typical: float, steps: int, until: float | None) -> Iterator[tuple[int, Numbers]]:
+    """Yield chunks of steps and the heat before and behind each, falling evenly on a scale of powers to COLD."""
     began, done, part = time.monotonic(), 0, 0.0
     while done < steps and part < 1:
         left = steps - done
@@ -194,7 +228,7 @@ def _cooling(typical: float, steps: int, until: float | None) -> Iterator[Number
             left = min(left, int((until - time.monotonic()) * pace))
         chunk = min(CHUNK, steps - done)
         then = min(1.0, part + (1 - part) * chunk / max(left, chunk))
-        yield typical * HOT * (COLD / HOT) ** np.linspace(part, then, chunk)
+        yield chunk, typical * HOT * (COLD / HOT) ** np.array([part, then])
         done, part = done + chunk, then
 
 

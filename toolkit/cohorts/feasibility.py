@@ -21,7 +21,6 @@ from toolkit.cohorts.rules import MustRule, TeamSize
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.team_costs import MOST_UNITS, TeamCosts, as_set, units_in
 from toolkit.cohorts.written_pool import StaffFacts, write_down
-from toolkit.errors import RuleProblem
 
 #: Pools with more sets of people than this are not gone through; 22 people in teams of 5 to 8 have 0.6 million. Where
 #: teams take rooms or cover from each other, a set counts once for each slot.
@@ -74,7 +73,6 @@ class Question:
     _plan: Plan | None = None
 
     def __post_init__(self) -> None:
-        self.wishes = self.rules.would_like
         self.rules = replace(self.rules, would_like=())
         self.facts = StaffFacts(self.staff, self.rules)
         self.pool_of = self.rules.pools(self.staff)
@@ -168,10 +166,7 @@ class Question:
     def _searched(self, needed: dict[str, list[str]]) -> Answer:
         """Ask the search, which can find a plan and cannot show that there is none."""
         if self._plan is None:
-            try:
-                self._plan = form_cohorts(self.staff, self.rules, steps=1)
-            except RuleProblem:  # the rules contradict each other somewhere, perhaps about others
-                return Answer(possible=None)
+            self._plan = form_cohorts(self.staff, self.rules, steps=1)
         placed = set(text_of(self._plan.teams["person"]))
         if not all(person in placed for who in needed.values() for person in who):
             return Answer(possible=None)

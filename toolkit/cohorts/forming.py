@@ -1,42 +1,24 @@
 """From a staff list and rules to a plan: check first, search, check the result with code that did not make it."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from threading import Event
 
-import numpy as np
 import pandas as pd
 
-from toolkit.cohorts.measures import measure_pool
-from toolkit.cohorts.meeting import MeetingSlots, ServiceCover
-from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
 from toolkit.cohorts.notes import notes_on
-from toolkit.cohorts.people import with_tenure
+from toolkit.cohorts.people import same_word, with_tenure
+from toolkit.cohorts.placing import place_everyone, seed_of
 from toolkit.cohorts.plan import Plan, make_plan
-from toolkit.cohorts.pools import Pool, make_pools
 from toolkit.cohorts.problems import check_before_search
+from toolkit.cohorts.rules import Balance, TeamSize
 from toolkit.cohorts.ruleset import Rules
-from toolkit.cohorts.search import Annealing, Start, anneal, default_steps, find_start
-from toolkit.cohorts.unplaced import (
-    LeftOut,
-    does_not_add_up,
-    no_job_family,
-    no_plan_found,
-    pool_too_small,
-    reason_left_out,
-)
-from toolkit.cohorts.wishes import Cluster, NewFaces, WishNotWith, WishSlot, WishWith
+from toolkit.cohorts.search import Annealing, anneal, default_steps
+from toolkit.cohorts.starts import Start
 from toolkit.cohorts.wording import say
-from toolkit.errors import RuleProblem, listing
-
-#: So many units are left out at most, one after another, to find teams for the others.
-MOST_LEFT_OUT = 10
-
-#: Rules that the check knows and the search does not yet.
-_NOT_SEARCHED = (
-    *(MeetingSlots, ServiceCover, Pinned, AtLeast, AtMost, PeerLead),
-    *(WishWith, WishNotWith, WishSlot, NewFaces, Cluster),
-)
+from toolkit.errors import RuleProblem
 
 #: Told of steps done, all steps and the best cost so far.
 Progress = Callable[[int, int, float], None]
@@ -47,11 +29,12 @@ def form_cohorts(
     rules: Rules,
     *,
     steps: int | None = None,
+    seconds: float | None = None,
     seed: int = 0,
     progress: Progress | None = None,
     stop: Callable[[], bool] | Event | None = None,
 ) -> Plan:
-    """Put people into learning teams that keep every must-rule and are as balanced as a simple search finds.
+    """Put people into learning teams that keep every must-rule and are as balanced as the search finds.
 
     Parameters
     ----------
@@ -64,6 +47,10 @@ def form_cohorts(
         counted to ``rules.as_of``.
     steps : int, optional
         Steps of the search in all; by default derived from the number of people.
+    seconds : float, optional
+        Search about so long instead, the making of the plan included; on a computer that compiles the search for the
+        first time some seconds more. How far the search gets depends on the computer: the same seed then need not
+        give the same teams, and the plan's summary says so.
     seed : int
         The same staff list, rules, steps and seed give the same plan.
     progress : callable, optional
@@ -83,33 +70,33 @@ def form_cohorts(
     DataProblem, RuleProblem
         Before the search, with everything that stands in its way.
     """
+    if steps is not None and seconds is not None:
+        raise RuleProblem("The search stops either by steps or by seconds. Give one of them.")
+    if seconds is not None:
+        _warm_up()
+    began = time.monotonic()
     staff = with_counted_time(staff, rules).reset_index(drop=True)
     check_before_search(staff, rules)
-    refuse_not_searched(rules)
-    starts, waiting = find_starts(
-        staff, rules, lambda pool: place_pool(pool, seed_of(seed, pool.name, 0), _asked(stop))
-    )
+    placing = place_everyone(staff, rules, seed, _asked(stop))
     runs = [
-        Annealing(start, measure_pool(start.pool, staff, rules), wanted, seed_of(seed, start.pool.name, 1))
-        for start, wanted in zip(starts, _shares(starts, steps), strict=True)
+        Annealing(start=start, steps=wanted, seed=seed_of(seed, start.pool.name, 1))
+        for start, wanted in zip(placing.starts, _shares(placing.starts, steps), strict=True)
     ]
-    stopped = anneal(runs, progress, _asked(stop))
-    placed = {person: team for run in runs for person, team in _named_teams(run).items()}
-    plan = make_plan(placed, waiting, staff, rules, seed=seed, steps=sum(run.done for run in runs))
+    left = None if seconds is None else max(0.0, began + seconds - time.monotonic() - (time.monotonic() - began) / 2)
+    watch = anneal(runs, placing.occupancy, progress, _asked(stop), left)
+    placed, slots = _named_teams(runs, placing.occupancy.shared.slots)
+    plan = make_plan(placed, placing.waiting, staff, rules, seed=seed, steps=watch.done, slots=slots)
     if len(plan.broken):
         raise RuntimeError(f"the search made a plan that breaks a must-rule: {plan.broken.to_dict('records')}")
-    plan = replace(plan, stopped=stopped, notes=notes_on(staff, rules))
-    return plan if stopped else plan.improved()
+    plan = replace(plan, stopped=watch.stopped, seconds=seconds, notes=notes_on(staff, rules))
+    return plan if watch.stopped else plan.improved()
 
 
-def refuse_not_searched(rules: Rules) -> None:
-    """Refuse rules that a plan can be checked for and that the search cannot keep yet, rather than break them."""
-    kinds = dict.fromkeys(rule.kind for rule in (*rules.must, *rules.would_like) if isinstance(rule, _NOT_SEARCHED))
-    if kinds:
-        raise RuleProblem(
-            f"The search cannot keep {listing(list(kinds))} yet; plans made by hand or elsewhere can be checked for "
-            "them. Take these rules out to form teams."
-        )
+@cache
+def _warm_up() -> None:
+    """Load the compiled loops, or compile them: some seconds at the first time, not to be counted as a search's."""
+    staff = pd.DataFrame({"person": list("abcd"), "name": "", "kind": list("xyxy")}, dtype="str")
+    form_cohorts(staff, Rules(must=(TeamSize(least=2, most=2),), would_like=(Balance(column="kind"),)), steps=1)
 
 
 def with_counted_time(staff: pd.DataFrame, rules: Rules) -> pd.DataFrame:
@@ -126,75 +113,6 @@ def _asked(stop: Callable[[], bool] | Event | None) -> Callable[[], bool]:
     return stop.is_set if isinstance(stop, Event) else stop
 
 
-def seed_of(seed: int, pool: str, stage: int) -> list[int]:
-    """Give each pool its own stream of chance, so that a change in one job family leaves the others' teams alone."""
-    return [seed, stage, *pool.encode("utf-8")]
-
-
-def find_starts(
-    staff: pd.DataFrame, rules: Rules, place: Callable[[Pool], tuple[Start, list[LeftOut]]]
-) -> tuple[list[Start], dict[str, str]]:
-    """Find teams that keep all must-rules for every pool; say of everyone else why they are in none.
-
-    Parameters
-    ----------
-    staff, rules : DataFrame, Rules
-        As for :func:`form_cohorts`.
-    place : callable
-        Finds teams for one pool, as :func:`place_pool` does.
-    """
-    pools = make_pools(staff, rules)
-    waiting = no_job_family(staff) if rules.by_job_family else {}
-    starts = []
-    for pool in pools:
-        start, left_out = place(pool)
-        for one in left_out:
-            waiting.update(reason_left_out(one, pool, staff, rules))
-        if start.kept:
-            starts.append(start)
-        elif start.pool.n_people < pool.least:
-            waiting.update(pool_too_small(start.pool, pools, staff))
-        elif not start.pool.adds_up():
-            waiting.update(does_not_add_up(start.pool))
-        else:
-            waiting.update(no_plan_found(start, staff, rules))
-    return starts, waiting
-
-
-def place_pool(pool: Pool, seed: list[int], stop: Callable[[], bool]) -> tuple[Start, list[LeftOut]]:
-    """Find teams for a pool; where none are found, try again without the unit that clashes with most people.
-
-    So up to ten units are left out, one after another; or fewer, when ``stop`` says so.
-
-    Returns
-    -------
-    Start
-        Teams that keep everything; or, with ``kept`` false, the nearest to them for the whole pool, or a start
-        without teams where too few people are left or they do not add up to teams.
-    list of LeftOut
-        The units left out of a start that keeps everything, in the order in which they were.
-    """
-    rest, gone = pool.without_misfits()
-    left_out = [LeftOut(people=people, certain=True) for people in gone]
-    if rest.n_people < rest.least or not rest.adds_up():
-        return _no_teams(rest), left_out
-    first = start = find_start(rest, seed)
-    trial, tried = rest, list(left_out)
-    while start is None or not start.kept:
-        unit = max(range(len(trial.units)), key=lambda unit: (trial.n_clashing(unit), unit))
-        enough = len(tried) - len(left_out) == MOST_LEFT_OUT or stop()
-        if enough or not trial.clashes[unit] or trial.n_people - len(trial.units[unit]) < trial.least:
-            return first or _no_teams(rest), left_out
-        tried.append(LeftOut(people=trial.units[unit], certain=False))
-        trial = trial.without(unit)
-        start = find_start(trial, seed)
-    return start, tried
-
-
-def _no_teams(pool: Pool) -> Start:
-    return Start(pool=pool, n_teams=0, team=np.zeros(0, dtype=np.int64), kept=False)
-
-
 def _shares(starts: list[Start], steps: int | None) -> list[int]:
     """Share the steps out by people; a pool with a single team needs none, but keeps its share for simplicity."""
     if steps is None:
@@ -203,14 +121,23 @@ def _shares(starts: list[Start], steps: int | None) -> list[int]:
     return [max(1, steps * start.pool.n_people // people) for start in starts]
 
 
-def _named_teams(run: Annealing) -> dict[str, str]:
-    """Number the teams of a pool by the first id in each, so that names do not depend on the search's own numbers."""
-    pool = run.board.pool
-    first: dict[int, int] = {}
-    for team in run.best.tolist():
-        first.setdefault(team, len(first) + 1)
-    return {
-        person: f"{pool.name or say('team')} {first[team]}"
-        for unit, team in zip(pool.units, run.best.tolist(), strict=True)
-        for person in unit
-    }
+def _named_teams(runs: list[Annealing], slots: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """Name the teams, and the slot of each: pinned ones as the rules do, the others numbered by the first id in each.
+
+    So names do not depend on the search's own numbers.
+    """
+    taken = {same_word(name) for run in runs for name in run.task.musts.teams}
+    placed: dict[str, str] = {}
+    slot_of: dict[str, str] = {}
+    for run in runs:
+        pool, names = run.start.pool, dict(enumerate(run.task.musts.teams))
+        number = 0
+        for unit, team in zip(pool.units, run.team.tolist(), strict=True):
+            while team not in names:
+                number += 1
+                name = f"{pool.name or say('team')} {number}"
+                if same_word(name) not in taken:
+                    names[team] = name
+            placed.update(dict.fromkeys(unit, names[team]))
+            slot_of[names[team]] = slots[run.slot[team]]
+    return placed, slot_of

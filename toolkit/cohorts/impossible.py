@@ -13,13 +13,12 @@ import pandas as pd
 
 from toolkit.cohorts.conflict_wording import conflict_sentences, why_summary
 from toolkit.cohorts.feasibility import Question
-from toolkit.cohorts.list_problems import missing_columns, problems_in_list
-from toolkit.cohorts.problems import HEADING
+from toolkit.cohorts.people import text_of
+from toolkit.cohorts.problems import check_before_search
 from toolkit.cohorts.relaxations import Relaxation, relaxations_for
-from toolkit.cohorts.rule_problems import unknown_names
-from toolkit.cohorts.rules import MustRule
+from toolkit.cohorts.rules import KeepTogether, MustRule
 from toolkit.cohorts.ruleset import Rules
-from toolkit.errors import DataProblem, RuleProblem
+from toolkit.errors import RuleProblem
 
 #: So many conflicts of one pool are told; those who are left are in the same way.
 MOST_CONFLICTS = 5
@@ -131,15 +130,16 @@ def why_impossible(staff: pd.DataFrame, rules: Rules) -> WhyImpossible:
     -------
     WhyImpossible
         For each job (pool) people and rules that cannot hold together and from which nothing can be left out, with what
-        would do. Pools of about 22 people and fewer are decided exactly. Of larger pools people who can be in no team
+        would do. Pools of about 26 people and fewer are decided exactly. Of larger pools people who can be in no team
         are found, and numbers that do not add up; what is not decided there is called so and never impossible.
 
     Raises
     ------
     DataProblem, RuleProblem
-        If the staff list has problems, or a rule names somebody who is not in it. What cannot be kept is answered.
+        As for :func:`toolkit.cohorts.form_cohorts`, but for people who must be together and cannot: those are answered.
     """
-    _check(staff, replace(rules, would_like=()))
+    rules = replace(rules, would_like=())
+    _check(staff, rules)
     question = Question(staff=staff, rules=rules)
     conflicts: list[Conflict] = []
     undecided: list[str] = []
@@ -153,16 +153,15 @@ def why_impossible(staff: pd.DataFrame, rules: Rules) -> WhyImpossible:
 
 
 def _check(staff: pd.DataFrame, rules: Rules) -> None:
-    """Raise what is wrong with the list, and names in the rules that nobody has; what cannot be is no fault here."""
-    problems = missing_columns(staff, rules)
-    if not problems and staff.empty:
-        problems = ["The staff list has no people. Choose a list with one row a person."]
-    if problems:
-        raise DataProblem(problems, heading=HEADING)
-    in_rules = unknown_names(staff, rules)
-    problems = problems_in_list(staff, rules) + in_rules
-    if problems:
-        raise (RuleProblem if in_rules else DataProblem)(problems, heading=HEADING)
+    """Raise what is wrong with the list or the rules; that groups cannot be together is no fault but a conflict."""
+    try:
+        check_before_search(staff, rules)
+    except RuleProblem:
+        known = set(text_of(staff["person"])) if "person" in staff else set()
+        if any(isinstance(rule, KeepTogether) and not set(rule.people) <= known for rule in rules.must):
+            raise
+        loose = tuple(rule for rule in rules.must if not isinstance(rule, KeepTogether))
+        check_before_search(staff, replace(rules, must=loose))
 
 
 def _groups(question: Question) -> list[list[str]]:

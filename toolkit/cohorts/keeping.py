@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.cohorts.board import Board, Whole
-from toolkit.cohorts.measures import Measures, no_measures
+from toolkit.cohorts.layout import Whole
 from toolkit.cohorts.pools import Pool
-from toolkit.cohorts.search import STRICT, Annealing, Keep, Start
+from toolkit.cohorts.search import STRICT, Found, Keep, search_kept
+from toolkit.cohorts.starts import Start
+from toolkit.cohorts.task import Quota, Task
 from toolkit.cohorts.wording import say
 
 Flags = NDArray[np.bool_]
@@ -37,6 +38,10 @@ class Held:
         A layout: who has a team is in it, the others where there is most room.
     home, stays : array of int
         As :class:`toolkit.cohorts.search.Keep` takes them.
+    slot : array of int
+        The slot of each team; of those that have none yet, the one that most of its people can attend.
+    slot_home, slot_stays : array of int
+        As :class:`toolkit.cohorts.search.Keep` takes them.
     closed : array of bool
         For each team whether it is locked.
     forced : int
@@ -48,39 +53,78 @@ class Held:
     team: Whole
     home: Whole
     stays: Whole
+    slot: Whole
+    slot_home: Whole
+    slot_stays: Whole
     closed: Flags
     forced: int
 
     @property
     def most(self) -> int:
         """The moves of a layout in which nobody is where they were, locked teams aside."""
-        return int(self.stays[(self.home >= 0) & (self.stays < NEVER)].sum())
+        people = int(self.stays[(self.home >= 0) & (self.stays < NEVER)].sum())
+        return people + int(self.slot_stays[(self.slot_home >= 0) & (self.slot_stays < NEVER)].sum())
 
-    def moves(self, team: Whole) -> int:
-        """Count the people who change teams in a layout."""
-        return self.forced + int(self.stays[(self.home >= 0) & (self.home != team)].sum())
+    def moves(self, found: Found) -> int:
+        """Count the people who change teams in a layout, and all of a team that meets at another time."""
+        return self.forced + self.keep.moves(found.team, found.slot)
 
     def search(
-        self, team: Whole, measures: Measures, limit: int, steps: int, seed: list[int], hot: float = WARM
-    ) -> Annealing:
+        self, begin: Found, task: Task, quota: Quota, limit: int, steps: int, seed: list[int], hot: float = WARM
+    ) -> Found:
         """Search from a layout with at most so many people (forced ones aside) out of the team that they had."""
-        is_kept = Board(self.pool, no_measures(self.pool), len(self.names), team).broken == 0
-        start = Start(pool=self.pool, n_teams=len(self.names), team=team, kept=is_kept)
-        keep = Keep(home=self.home, stays=self.stays, most_moves=limit, closed=self.closed, hot=hot)
-        run = Annealing(start, measures, steps, seed, keep=keep)
-        run.run(run.steps)
-        return run
+        nobody = np.zeros(0, dtype=np.int64)
+        start = Start(
+            pool=self.pool,
+            task=task,
+            n_teams=len(self.names),
+            team=begin.team,
+            slot=begin.slot,
+            kept=begin.kept,
+            trouble=nobody,
+        )
+        keep = replace(self.keep, most_moves=limit, hot=hot)
+        return search_kept(start, quota, keep, steps, seed, finish=hot != STRICT)
+
+    @property
+    def keep(self) -> Keep:
+        """Who has a place to keep, and how much it counts."""
+        return Keep(
+            home=self.home,
+            stays=self.stays,
+            slot=self.slot_home,
+            slot_stays=self.slot_stays,
+            most_moves=0,
+            closed=self.closed,
+        )
+
+    @property
+    def first(self) -> Found:
+        """The teams as they are; whether they keep the must-rules is not known yet."""
+        return Found(team=self.team, slot=self.slot, cost=0.0, kept=False)
 
 
-def hold(pool: Pool, where: Mapping[str, str], names: Collection[str], locked: Collection[str], n_teams: int) -> Held:
+def hold(
+    pool: Pool,
+    task: Task,
+    where: Mapping[str, str],
+    when: Mapping[str, int],
+    names: Collection[str],
+    locked: Collection[str],
+    n_teams: int,
+) -> Held:
     """Lay the teams that people have over their pool.
 
     Parameters
     ----------
     pool : Pool
         The people as they are now.
+    task : Task
+        The same as arrays.
     where : mapping of str to str
         Person to the team until now, for those who had one.
+    when : mapping of str to int
+        Team to the number of its slot until now, where that is still offered.
     names : collection of str
         The teams that are of this pool, the fullest first.
     locked : collection of str
@@ -104,7 +148,28 @@ def hold(pool: Pool, where: Mapping[str, str], names: Collection[str], locked: C
             stays[unit] = NEVER
     closed = np.array([name in locked for name in own] + [False] * len(fresh), dtype=np.bool_)
     team = _first_layout(pool, home, closed)
-    return Held(pool=pool, names=(*own, *fresh), team=team, home=home, stays=stays, closed=closed, forced=forced)
+    slot_home = np.array([when.get(name, -1) for name in (*own, *fresh)], dtype=np.int64)
+    had_place = home >= 0
+    at_home = np.bincount(home[had_place], weights=np.minimum(stays, pool.most)[had_place], minlength=len(slot_home))
+    return Held(
+        pool=pool,
+        names=(*own, *fresh),
+        team=team,
+        home=home,
+        stays=stays,
+        slot=_first_slots(task, team, slot_home),
+        slot_home=slot_home,
+        slot_stays=np.where(closed, NEVER, at_home.astype(np.int64)),
+        closed=closed,
+        forced=forced,
+    )
+
+
+def _first_slots(task: Task, team: Whole, slot_home: Whole) -> Whole:
+    """Return each team's slot until now; of a team without one the slot that fewest of its people cannot attend."""
+    missing = np.zeros((len(slot_home), task.n_slots), dtype=np.int64)
+    np.add.at(missing, team, task.musts.cannot)
+    return np.where(slot_home >= 0, slot_home, missing.argmin(axis=1))
 
 
 def _new_names(pool: Pool, names: Collection[str], wanted: int) -> list[str]:
@@ -129,19 +194,20 @@ def _first_layout(pool: Pool, home: Whole, closed: Flags) -> Whole:
     return team
 
 
-def fewest_moves(held: Held, seed: list[int]) -> tuple[int, Whole] | None:
+def fewest_moves(held: Held, task: Task, quota: Quota, seed: list[int]) -> tuple[int, Found] | None:
     """Look for teams that keep every must-rule with as few people as can be out of the team that they had.
 
     Returns
     -------
-    tuple of int and array of int, or None
+    tuple of int and Found, or None
         The moves (forced ones aside) and a layout; None where none was found with any number of moves.
     """
-    measures, steps = no_measures(held.pool), max(LEAST_TO_MEND, STEPS_TO_MEND * held.pool.n_people)
+    free, steps = task.without_cost(), max(LEAST_TO_MEND, STEPS_TO_MEND * held.pool.n_people)
 
-    def tried(limit: int) -> Whole | None:
-        run = held.search(held.team, measures, limit, steps, seed, hot=STRICT)  # hot enough to take a wrong move back
-        return run.best if run.found else None
+    def tried(limit: int) -> Found | None:
+        # hot enough to take a wrong move back
+        found = held.search(held.first, free, quota, limit, steps, seed, hot=STRICT)
+        return found if found.kept else None
 
     below, limit, found = -1, 0, tried(0)
     while found is None and limit < held.most:

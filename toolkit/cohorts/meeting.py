@@ -135,10 +135,11 @@ class MeetingSlots:
         people = text_of(staff["person"])
         own = cells(staff, self.column) if self.column in staff else dict.fromkeys(people, "")
         shifts = cells(staff, self.shift_column) if self.shift_column in staff else dict.fromkeys(people, "")
-        return {
-            person: self._among_offered(parts_of(own[person]) or by_shift.get(same_word(shifts[person])))
-            for person in people
+        found = {  # each different pair of cells is read once: long lists have few
+            pair: self._among_offered(parts_of(pair[0]) or by_shift.get(same_word(pair[1])))
+            for pair in {(own[person], shifts[person]) for person in people}
         }
+        return {person: found[own[person], shifts[person]] for person in people}
 
     def _among_offered(self, names: tuple[str, ...] | None) -> tuple[str, ...] | None:
         if names is None:

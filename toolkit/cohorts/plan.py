@@ -42,6 +42,8 @@ class Plan:
         One row a wish: ``measure``, ``column``, ``value``, ``weight``.
     seed, steps : int
         What the search was started with and how many steps it made.
+    seconds : float, optional
+        How long it was to search, where it was stopped by the clock; such a plan cannot be made again for certain.
     stopped : bool
         Whether it was stopped before its last step; such a plan cannot be made again from seed and steps.
     by_hand : int
@@ -70,6 +72,7 @@ class Plan:
     steps: int
     rules: Rules
     staff: pd.DataFrame = field(repr=False)
+    seconds: float | None = None
     stopped: bool = False
     by_hand: int = 0
     notes: tuple[str, ...] = ()
@@ -215,6 +218,7 @@ class Plan:
         return replace(
             make_plan(placed, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps, slots=self.slots),
             stopped=self.stopped,
+            seconds=self.seconds,
             notes=self.notes,
             by_hand=self.by_hand + 1,
             locked=self.locked,
@@ -234,6 +238,8 @@ class Plan:
             say("summary.must", language, rules=" ".join(_must(self.rules, language))),
             _how_good(self, language),
         ]
+        if self.seconds is not None and not self.stopped:
+            parts.append(_by_time(self, language))
         if self.stopped:
             parts.append(say("summary.stopped", language, steps=f"{self.steps:,}", seed=self.seed))
         if self.by_hand:
@@ -248,7 +254,11 @@ class Plan:
         language : str
             Of the sentences.
         """
-        made = [] if self.stopped else [say("summary.made", language, steps=f"{self.steps:,}", seed=self.seed)]
+        made = (
+            []
+            if self.stopped or self.seconds is not None
+            else [say("summary.made", language, steps=f"{self.steps:,}", seed=self.seed)]
+        )
         return "\n".join([*_wishes(self, language), *made])
 
 
@@ -334,6 +344,10 @@ def _how_good(plan: Plan, language: str) -> str:
 
 
 _ABOUT_PEOPLE = (KeepApart, KeepTogether, Pinned)
+
+
+def _by_time(plan: Plan, language: str) -> str:
+    return say("summary.made_by_time", language, seconds=f"{plan.seconds:g}", steps=f"{plan.steps:,}", seed=plan.seed)
 
 
 def _must(rules: Rules, language: str) -> list[str]:

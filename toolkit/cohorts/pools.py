@@ -6,9 +6,12 @@ check: a mistake in one of them shows as a difference.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from toolkit.cohorts.people import cells
 from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart, KeepTogether
@@ -37,15 +40,30 @@ class Pool:
     least: int
     most: int
 
-    @property
+    @cached_property
     def sizes(self) -> list[int]:
         """People in each unit."""
         return [len(unit) for unit in self.units]
 
-    @property
+    @cached_property
     def n_people(self) -> int:
         """People in the pool."""
         return sum(self.sizes)
+
+    @cached_property
+    def people(self) -> list[str]:
+        """Everyone of the pool, unit by unit."""
+        return [person for unit in self.units for person in unit]
+
+    @cached_property
+    def first(self) -> NDArray[np.int64]:
+        """Where each unit begins in ``people``, and where the last one ends."""
+        return np.cumsum([0, *self.sizes]).astype(np.int64)
+
+    @cached_property
+    def unit_of(self) -> dict[str, int]:
+        """The unit of each person."""
+        return {person: number for number, unit in enumerate(self.units) for person in unit}
 
     def numbers_of_teams(self) -> list[int]:
         """Return the possible numbers of teams, first the one that brings sizes nearest to the middle of the limits."""
@@ -94,14 +112,15 @@ class Pool:
         hopeless = [unit for unit in range(len(self.units)) if self.n_people - self.n_clashing(unit) < self.least]
         return max(hopeless, key=lambda unit: (self.n_clashing(unit), unit), default=None)
 
-    def without(self, gone: int) -> "Pool":
-        """Return the pool without one unit."""
-        kept = [unit for unit in range(len(self.units)) if unit != gone]
+    def without(self, gone: int | set[int]) -> "Pool":
+        """Return the pool without some units."""
+        out = {gone} if isinstance(gone, int) else gone
+        kept = [unit for unit in range(len(self.units)) if unit not in out]
         place = {unit: new for new, unit in enumerate(kept)}
         return replace(
             self,
             units=tuple(self.units[unit] for unit in kept),
-            clashes=tuple(frozenset(place[other] for other in self.clashes[unit] - {gone}) for unit in kept),
+            clashes=tuple(frozenset(place[other] for other in self.clashes[unit] - out) for unit in kept),
         )
 
     def without_misfits(self) -> tuple["Pool", list[tuple[str, ...]]]:

@@ -46,8 +46,6 @@ class Relaxation:
         How much is asked: the fewer people and steps, the less.
     teams : DataFrame
         The teams of a plan that it leads to (``person``, ``team``, ``slot``): not yet a balanced one.
-    told : tuple of (str, dict)
-        The sentences that say it, each with what stands in it.
     """
 
     rules: Rules
@@ -125,7 +123,7 @@ def _those_that_do(
         teams = _teams(Question(staff=staff, rules=rules), sorted(drawn_in.union(wanted).difference(gone)))
         if teams is not None:
             yield Relaxation(
-                rules=replace(rules, would_like=question.wishes),
+                rules=rules,
                 staff=staff,
                 left_out=gone,
                 effort=sum(change.effort for change in changes),

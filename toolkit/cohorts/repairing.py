@@ -11,18 +11,21 @@ from typing import Literal
 
 import pandas as pd
 
-from toolkit.cohorts.board import Whole
 from toolkit.cohorts.changes import list_changes
-from toolkit.cohorts.forming import find_starts, place_pool, refuse_not_searched, seed_of, with_counted_time
+from toolkit.cohorts.forming import with_counted_time
 from toolkit.cohorts.keeping import Held, fewest_moves, hold
-from toolkit.cohorts.measures import Measures, measure_pool
+from toolkit.cohorts.layout import Whole
 from toolkit.cohorts.notes import notes_on
-from toolkit.cohorts.people import text_of
+from toolkit.cohorts.occupancy import Occupancy
+from toolkit.cohorts.people import same_word, text_of
+from toolkit.cohorts.placing import Placer, placer_of, seed_of
 from toolkit.cohorts.plan import Plan, make_plan
 from toolkit.cohorts.pools import Pool
 from toolkit.cohorts.problems import check_before_search
 from toolkit.cohorts.ruleset import Rules
-from toolkit.cohorts.search import HOT, Start
+from toolkit.cohorts.search import HOT, Found
+from toolkit.cohorts.starts import Start
+from toolkit.cohorts.task import Quota, Task, make_task
 from toolkit.cohorts.unplaced import LeftOut
 from toolkit.cohorts.wording import count, say
 from toolkit.errors import RuleProblem
@@ -86,12 +89,14 @@ def repair(
     wanted = _share_out(pools, needed if moves is None else moves)
     each = steps // max(1, len(pools)) if steps is not None else None
     placed: dict[str, str] = {}
+    slots: dict[str, str] = {}
     done = 0
     for pool, limit in zip(pools, wanted, strict=True):
-        team, made = pool.settle(limit, each, heat=HOT if moves == "any" else None)
-        placed.update(pool.named(team))
+        found, made = pool.settle(limit, each, HOT if moves == "any" else None, known.occupancy)
+        placed.update(pool.named(found.team))
+        slots.update(pool.named_slots(found.slot, known.occupancy.shared.slots))
         done += made
-    repaired = make_plan(placed, known.waiting, known.staff, rules, seed=seed, steps=done)
+    repaired = make_plan(placed, known.waiting, known.staff, rules, seed=seed, steps=done, slots=slots)
     if len(repaired.broken):
         raise RuntimeError(f"the repair made a plan that breaks a must-rule: {repaired.broken.to_dict('records')}")
     repaired = replace(repaired, notes=notes_on(known.staff, rules), locked=known.locked)
@@ -145,6 +150,7 @@ class _Known:
     waiting: dict[str, str]
     locked: tuple[str, ...]
     n_stay: int
+    occupancy: Occupancy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,18 +159,18 @@ class _Point:
 
     moves: int
     cost: float
-    team: Whole
+    found: Found
 
 
 class _Mended:
     """A pool with teams that keep every must-rule, and what it gains when more people move."""
 
-    def __init__(self, held: Held, team: Whole, measures: Measures, seed: list[int]) -> None:
-        self._held, self._measures, self._seed = held, measures, seed
+    def __init__(self, held: Held, first: Found, task: Task, quota: Quota, seed: list[int]) -> None:
+        self._held, self._task, self._quota, self._seed = held, task, quota, seed
         self._steps = max(LEAST_STEPS, STEPS_A_PERSON * held.pool.n_people)
-        self.fewest = held.moves(team)
+        self.fewest = held.moves(first)
         self._points: dict[int, _Point] = {}
-        self._first = team
+        self._first = first
 
     @property
     def most(self) -> int:
@@ -176,21 +182,32 @@ class _Mended:
         limit = min(limit, self.most)
         if limit not in self._points:
             below = [known for known in self._points if known < limit]
-            team = self._points[max(below)].team if below else self._first
-            self._points[limit] = self._search(team, limit, self._steps)
+            found = self._points[max(below)].found if below else self._first
+            self._points[limit] = self._search(found, limit, self._steps)
         return self._points[limit]
 
-    def _search(self, team: Whole, limit: int, steps: int, heat: float | None = None) -> _Point:
+    def _search(self, begin: Found, limit: int, steps: int, heat: float | None = None) -> _Point:
         more = {} if heat is None else {"hot": heat}
-        run = self._held.search(team, self._measures, limit - self._held.forced, steps, self._seed, **more)
-        run.finish()
-        return _Point(moves=self._held.moves(run.best), cost=run.best_cost, team=run.best)
+        limit -= self._held.forced
+        found = self._held.search(begin, self._task, self._quota, limit, steps, self._seed, **more)
+        return _Point(moves=self._held.moves(found), cost=found.cost, found=found)
 
-    def settle(self, limit: int, steps: int | None, heat: float | None) -> tuple[Whole, int]:
-        """Search longer with one limit; return the teams, and the steps made."""
+    def settle(self, limit: int, steps: int | None, heat: float | None, occupancy: Occupancy) -> tuple[Found, int]:
+        """Search longer with one limit; return the teams, and the steps made.
+
+        Where jobs share slots it begins with what the others leave now, which is not what they left before.
+        """
         steps = steps or LAST_STEPS_A_PERSON * self._held.pool.n_people
-        found = [self.point(limit), self._search(self._first, min(limit, self.most), steps, heat)]
-        return min(found, key=lambda point: point.cost).team, steps
+        name, known = self._held.pool.name, [] if occupancy.shared.couples else [self.point(limit)]
+        self._quota = occupancy.left_for(name)
+        points = [*known, self._search(self._first, min(limit, self.most), steps, heat)]
+        best = min(points, key=lambda point: point.cost).found
+        occupancy.put(name, self._task, best.team, best.slot)
+        return best, steps
+
+    def named_slots(self, slot: Whole, slots: tuple[str, ...]) -> dict[str, str]:
+        """Return each team's slot by name."""
+        return {name: slots[number] for name, number in zip(self._held.names, slot.tolist(), strict=True)}
 
     def named(self, team: Whole) -> dict[str, str]:
         """Return each person's team by name."""
@@ -232,57 +249,91 @@ def _prepare(plan: Plan, staff: pd.DataFrame, rules: Rules, seed: int) -> tuple[
     """Check, lay the teams over the pools, and find teams that keep every must-rule with the fewest moves."""
     staff = with_counted_time(staff, rules).reset_index(drop=True)
     check_before_search(staff, rules)
-    refuse_not_searched(rules)
     here = set(text_of(staff["person"]))
     where = {person: team for person, team in plan.places().items() if person in here}
     _check_locked(plan, where, rules)
-    held: dict[str, tuple[Held, Whole]] = {}
+    placer = placer_of(staff, rules)
+    before = _Before(where=where, when=_numbered_slots(plan, placer), locked=plan.locked, seed=seed)
+    held: dict[str, tuple[Held, Found]] = {}
 
-    def place(pool: Pool) -> tuple[Start, list[LeftOut]]:
-        rest, gone = pool.without_misfits()
-        found = _keep_places(rest, where, plan.locked, seed)
-        if found is None:
-            start, left_out = place_pool(pool, seed_of(seed, pool.name, 0), lambda: False)
+    def find(pool: Pool, quota: Quota, most_teams: int) -> tuple[Start, list[LeftOut]]:
+        rest, left_out = placer.without_misfits(pool)
+        kept = before.keep_places(rest, placer, quota, most_teams)
+        if kept is None:
+            start, left_out = placer.place_pool(pool, quota, seed_of(seed, pool.name, 0), lambda: False, most_teams)
             if start.kept:
-                held[pool.name] = (_hold(start.pool, where, plan.locked, start.n_teams), start.team)
+                found = Found(team=start.team, slot=start.slot, cost=0.0, kept=True)
+                held[pool.name] = before.hold(start.pool, start.task, start.n_teams), found
             return start, left_out
-        held[pool.name] = found
-        start = Start(pool=rest, n_teams=len(found[0].names), team=found[1], kept=True)
-        return start, [LeftOut(people=people, certain=True) for people in gone]
+        start, held[pool.name] = kept
+        return start, left_out
 
-    starts, waiting = find_starts(staff, rules, place)
+    placing, _ = placer.place(placer.pools, find)
     pools = [
-        _Mended(*held[start.pool.name], measure_pool(start.pool, staff, rules), seed_of(seed, start.pool.name, 1))
-        for start in starts
+        _Mended(
+            *held[start.pool.name],
+            start.task,
+            placing.occupancy.left_for(start.pool.name),
+            seed_of(seed, start.pool.name, 1),
+        )
+        for start in placing.starts
     ]
     locked = tuple(team for team in plan.locked if team in set(where.values()))
-    return _Known(staff=staff, waiting=waiting, locked=locked, n_stay=len(where)), pools
+    known = _Known(staff=staff, waiting=placing.waiting, locked=locked, n_stay=len(where), occupancy=placing.occupancy)
+    return known, pools
 
 
-def _keep_places(pool: Pool, where: Mapping[str, str], locked: tuple[str, ...], seed: int) -> tuple[Held, Whole] | None:
-    """Find teams for a pool with the fewest moves, with as many teams as there were or nearly so."""
-    if pool.n_people < pool.least or not pool.adds_up():
-        return None
-    had = len(_own_teams(pool, where))
-    if not had:
-        return None
-    numbers = sorted(pool.numbers_of_teams(), key=lambda number: (abs(number - had), number))[:NUMBERS_TRIED]
-    tried = []
-    for number in numbers:
-        held = _hold(pool, where, locked, number)
-        found = fewest_moves(held, seed_of(seed, pool.name, 2))
-        if found is not None:
-            tried.append((found[0] + held.forced, abs(number - had), held, found[1]))
-            if found[0] + held.forced == 0:
-                break
-    if not tried:
-        return None
-    best = min(tried, key=lambda one: one[:2])
-    return best[2], best[3]
+def _numbered_slots(plan: Plan, placer: Placer) -> dict[str, int]:
+    number = {same_word(name): place for place, name in enumerate(placer.shared.slots)}
+    return {team: number[same_word(slot)] for team, slot in plan.slots.items() if same_word(slot) in number}
 
 
-def _hold(pool: Pool, where: Mapping[str, str], locked: tuple[str, ...], n_teams: int) -> Held:
-    return hold(pool, where, _own_teams(pool, where), locked, n_teams)
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _Before:
+    """Who was in which team, when those met, and which stay as they are."""
+
+    where: Mapping[str, str]
+    when: Mapping[str, int]
+    locked: tuple[str, ...]
+    seed: int
+
+    def keep_places(
+        self, pool: Pool, placer: Placer, quota: Quota, most_teams: int
+    ) -> tuple[Start, tuple[Held, Found]] | None:
+        """Find teams for a pool with the fewest moves, with as many teams as there were or nearly so."""
+        if pool.n_people < pool.least or not pool.adds_up():
+            return None
+        had = len(_own_teams(pool, self.where))
+        if not had:
+            return None
+        task = make_task(pool, placer.table, placer.rules, placer.shared)
+        numbers = sorted(pool.numbers_of_teams(), key=lambda number: (abs(number - had), number))
+        tried = []
+        for number in [number for number in numbers if number <= most_teams][:NUMBERS_TRIED]:
+            held = self.hold(pool, task, number)
+            found = fewest_moves(held, task, quota, seed_of(self.seed, pool.name, 2))
+            if found is not None:
+                tried.append((found[0] + held.forced, abs(number - had), held, found[1]))
+                if found[0] + held.forced == 0:
+                    break
+        if not tried:
+            return None
+        _, _, held, best = min(tried, key=lambda one: one[:2])
+        nobody = best.team[:0]
+        start = Start(
+            pool=pool,
+            task=task,
+            n_teams=len(held.names),
+            team=best.team,
+            slot=best.slot,
+            kept=True,
+            trouble=nobody,
+        )
+        return start, (held, best)
+
+    def hold(self, pool: Pool, task: Task, n_teams: int) -> Held:
+        """Lay the teams over a pool."""
+        return hold(pool, task, self.where, self.when, _own_teams(pool, self.where), self.locked, n_teams)
 
 
 def _own_teams(pool: Pool, where: Mapping[str, str]) -> list[str]:

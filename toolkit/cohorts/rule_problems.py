@@ -17,12 +17,12 @@ from toolkit.errors import listing, nearest
 
 def problems_in_rules(staff: pd.DataFrame, rules: Rules) -> list[str]:
     """Say what the rules name that the staff list or other rules do not hold, and numbers that cannot be."""
-    return [*unknown_names(staff, rules), *_slots_nobody_can_attend(staff, rules), *_kinds(staff, rules)]
-
-
-def unknown_names(staff: pd.DataFrame, rules: Rules) -> list[str]:
-    """Say which people and slots the rules name that are not in the staff list, or are not offered."""
-    return [*_unknown_people(staff, rules), *_slots_nobody_offers(rules)]
+    return [
+        *_unknown_people(staff, rules),
+        *_slots_nobody_offers(rules),
+        *_slots_nobody_can_attend(staff, rules),
+        *_kinds(staff, rules),
+    ]
 
 
 def _unknown_people(staff: pd.DataFrame, rules: Rules) -> list[str]:

@@ -4,21 +4,34 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from toolkit.cohorts.meeting import MeetingSlots, ServiceCover
+from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
 from toolkit.cohorts.people import cells, names_of
 from toolkit.cohorts.pools import Pool, clashing_people
-from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart
+from toolkit.cohorts.rules import ApartFromSupervisor, KeepApart, MustRule
 from toolkit.cohorts.ruleset import Rules
-from toolkit.cohorts.search import Start
+from toolkit.cohorts.starts import Start
 from toolkit.cohorts.wording import count, listed, say
 from toolkit.intake.title_words import leads
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """People left out so that the others can be placed; ``certain`` when no team could have held them."""
+    """People left out so that the others can be placed.
+
+    Parameters
+    ----------
+    people : tuple of str
+        Who, by id; several where they must be together.
+    certain : bool
+        Whether no team could have held them.
+    slots : tuple of str, optional
+        Where no team could have held them for the times: the slots that all of them can attend.
+    """
 
     people: tuple[str, ...]
     certain: bool
+    slots: tuple[str, ...] | None = None
 
 
 def no_job_family(staff: pd.DataFrame) -> dict[str, str]:
@@ -103,6 +116,8 @@ def nearest_pool(pool: Pool, pools: list[Pool], staff: pd.DataFrame) -> Pool | N
 def reason_left_out(left_out: LeftOut, pool: Pool, staff: pd.DataFrame, rules: Rules) -> dict[str, str]:
     """Return the reason for people whom must-rules keep from too many others of their job."""
     names = names_of(staff)
+    if left_out.slots is not None:
+        return _cannot_meet(left_out, pool, names)
     apart = clashing_people(staff, rules)
     everyone = {person for unit in pool.units for person in unit}
     others = sorted({other for person in left_out.people for other in apart.get(person, ()) if other in everyone})
@@ -113,6 +128,8 @@ def reason_left_out(left_out: LeftOut, pool: Pool, staff: pd.DataFrame, rules: R
         or (isinstance(rule, KeepApart) and set(rule.people) & set(left_out.people))
     ]
     key = "unplaced.left_out.certain" if left_out.certain else "unplaced.left_out.found"
+    if not others:
+        key, why = "unplaced.left_out.other", [rule.describe() for rule in rules.must if isinstance(rule, _ABOUT_PLACE)]
     return {
         person: say(
             key,
@@ -128,16 +145,38 @@ def reason_left_out(left_out: LeftOut, pool: Pool, staff: pd.DataFrame, rules: R
     }
 
 
-def no_plan_found(start: Start, staff: pd.DataFrame, rules: Rules) -> dict[str, str]:
+def _cannot_meet(left_out: LeftOut, pool: Pool, names: dict[str, str]) -> dict[str, str]:
+    """Return the reason for people for whom there is no slot in which enough others could meet with them."""
+    reason = say(
+        "unplaced.cannot_meet" if left_out.slots else "unplaced.cannot_meet.none",
+        people=listed([names[one] for one in left_out.people]),
+        slots=listed(left_out.slots or ()),
+        job=pool.name or say("everyone"),
+        least=pool.least,
+    )
+    return dict.fromkeys(left_out.people, reason)
+
+
+#: Rules that can keep someone from a team without keeping them from anybody else.
+_ABOUT_PLACE = MeetingSlots | ServiceCover | Pinned | AtLeast | AtMost | PeerLead
+
+
+def no_plan_found(start: Start, slots: tuple[str, ...], staff: pd.DataFrame, rules: Rules) -> dict[str, str]:
     """Return the reason for the people of a pool for which no teams were found: which rules remained broken."""
     pool = start.pool
     people = [
-        (person, f"{team + 1}") for unit, team in zip(pool.units, start.team.tolist(), strict=True) for person in unit
+        (person, f"{team + 1}", slots[start.slot[team]])
+        for unit, team in zip(pool.units, start.team.tolist(), strict=True)
+        for person in unit
     ]
-    teams = pd.DataFrame(people, columns=["person", "team"], dtype="str")
-    kinds = {found.rule: rule for rule in rules.must for found in rule.violations(teams, staff)}
-    told = " ".join(rule.describe() for rule in kinds.values())
+    teams = pd.DataFrame(people, columns=["person", "team", "slot"], dtype="str")
+    broken: list[MustRule] = [
+        rule for rule in rules.must if not isinstance(rule, Pinned) and rule.violations(teams, staff)
+    ]
+    # What other jobs use of the slots is not in these teams; it is all that can be in the way where nothing is broken.
+    broken = broken or [rule for rule in rules.must if isinstance(rule, _ABOUT_PLACE)]
+    told = " ".join({rule.kind: rule.describe() for rule in broken}.values())
     reason = say(
         "unplaced.none_found", people=count("person", pool.n_people), job=pool.name or say("everyone"), rules=told
     )
-    return {person: reason for person, _ in people}
+    return {person: reason for person, _, _ in people}

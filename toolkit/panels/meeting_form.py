@@ -44,8 +44,6 @@ class MeetingForm:
         What is offered now.
     ticks : dict
         (shift, slot) -> the tick box.
-    wrong : ipywidgets.VBox
-        What went wrong when a time was to be offered.
     """
 
     def __init__(
@@ -80,7 +78,6 @@ class MeetingForm:
         self.cover.observe(lambda _: page.guard(changed, "meeting: cover"), names="value")
         self.sheet = widgets.FileUpload(accept=".xlsx,.csv,.ods,.xls", description=text("panels.meeting.choose_sheet"))
         self._list, self._table, self._ask = box("ft-slot"), box("ft-slot"), box("ft-slot")
-        self.wrong = box("ft-slot")
         self.widget = box(
             "ft-card",
             widgets.HTML(html.paragraph(text("panels.meeting.lead"))),
@@ -90,8 +87,7 @@ class MeetingForm:
             self.first,
             self.hour,
             self.minutes,
-            page.button("panels.meeting.add", self.add, slot=self.wrong),
-            self.wrong,
+            page.button("panels.meeting.add", self.add),
             self._table,
             self.cover,
             self._ask,
@@ -195,8 +191,7 @@ class MeetingForm:
                 [
                     widgets.HTML(html.paragraph(text("panels.meeting.shift", shift=shift))),
                     *(self.ticks[shift, slot.name] for slot in self.slots),
-                ],
-                layout=widgets.Layout(align_items="center", flex_flow="row wrap"),
+                ]
             )
             for shift in self._shifts()
         ]

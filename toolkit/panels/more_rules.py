@@ -76,8 +76,6 @@ class MoreRules:
         As they stand now.
     fields : dict
         Name of a field -> its widget.
-    wrong : ipywidgets.VBox
-        What went wrong when a rule was to be added.
     """
 
     def __init__(
@@ -95,7 +93,7 @@ class MoreRules:
         options = [(text(f"panels.more_rules.kind.{kind}"), kind) for kind in KINDS]
         self.kind = _wide(widgets.Dropdown(options=options, description=text("panels.more_rules.kind")))
         self.fields = self._make_fields()
-        self._form, self._list, self.wrong = box("ft-slot"), box("ft-slot"), box("ft-slot")
+        self._form, self._list = box("ft-slot"), box("ft-slot")
         self.kind.observe(lambda _: self._show_form(), names="value")
         self.fields["column"].observe(lambda _: self._offer_values(), names="value")
         self.widget = box(
@@ -103,8 +101,7 @@ class MoreRules:
             self._list,
             self.kind,
             self._form,
-            page.button("panels.more_rules.add", self.add, slot=self.wrong),
-            self.wrong,
+            page.button("panels.more_rules.add", self.add),
         )
         self._offer_values()
         self._show_form()
@@ -135,8 +132,6 @@ class MoreRules:
         """Make the rule; what does not fit is said by the rule itself."""
         column, number = self.fields["column"].value, self.fields["number"].value
         value = self.fields["value"].value.strip()
-        if kind == "at_least" and not value:
-            raise DataProblem(text("panels.more_rules.value_needed"))
         if kind == "at_least":
             return AtLeast(column=column, value=value, least=number)
         if kind == "at_most":
