@@ -1,6 +1,6 @@
 """One survey round scored, for a page and for the report: the same figures, hidden alike, called the same."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -128,13 +128,19 @@ class SurveyResults:
         )
 
     def _hide(
-        self, tables: Mapping[str, pd.DataFrame], groups: pd.DataFrame, agrees: pd.DataFrame, minimum: int
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        groups: pd.DataFrame,
+        agrees: pd.DataFrame,
+        minimum: int,
+        *,
+        made_of: Mapping[str, Sequence[str]] | None = None,
     ) -> dict[str, pd.DataFrame]:
         """Hide what would tell of a few, here or beside what was shown before, and what is left out."""
         if self.ledger is not None and self.ledger.earlier:
-            hidden = self.ledger.hide(tables, groups, self._with_also(agrees), minimum)
+            hidden = self.ledger.hide(tables, groups, self._with_also(agrees), minimum, made_of=made_of)
         else:
-            hidden = hidden_groups(tables, groups, agrees, minimum)
+            hidden = hidden_groups(tables, groups, agrees, minimum, made_of=made_of)
         out = self.left_out | self.by_group_left_out
         return {name: without_hidden(one, one["hidden"] | one["item"].isin(out)) for name, one in hidden.items()}
 
