@@ -24,6 +24,8 @@ from toolkit.cohorts.written_pool import StaffFacts, write_down
 #: A pool with more sets of people than this (32 people in teams of 5 to 8 have 15.6 million) is not gone through, and
 #: all pools of a plan together have no more than a few times as many.
 MOST_SETS, MOST_SETS_IN_ALL = 16_000_000, 40_000_000
+#: Nor are more pools than this gone through.
+MOST_POOLS = 200
 #: More people than this have too many sets in any case.
 MOST_PEOPLE = 60
 
@@ -73,10 +75,12 @@ def prove(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> Proof:
         return Proof(bound=bound, exact=False)
     facts, exact = StaffFacts(staff, rules), not others
     better: dict[str, tuple[str, str]] = {}
+    row = {person: place for place, person in enumerate(text_of(staff["person"]))}
     for group in groups:
         here = _together(group)
-        simple = lower_bound(here, staff, rules)
-        cost = total_cost(cost_parts(here, staff, rules))
+        own = staff.iloc[[row[person] for person in here["person"]]]
+        simple = lower_bound(here, own, rules)
+        cost = total_cost(cost_parts(here, own, rules))
         if cost - simple <= SLACK * max(1.0, cost):
             bound += simple
             continue
@@ -131,10 +135,12 @@ class _Placed:
 
 def _groups(pools: Sequence[_Placed], staff: pd.DataFrame, rules: Rules) -> tuple[list[list[_Placed]], list[_Placed]]:
     """Return the pools that are small enough, alone or together where they share rooms or cover, and the others."""
-    small, others, in_all = [], [], 0
+    small: list[_Placed] = []
+    others: list[_Placed] = []
+    in_all = 0
     for pool in sorted(pools, key=lambda pool: len(pool.people)):
         sets = pool.n_sets(rules) if len(pool.people) <= MOST_PEOPLE else MOST_SETS + 1
-        if sets <= MOST_SETS and in_all + sets <= MOST_SETS_IN_ALL:
+        if sets <= MOST_SETS and in_all + sets <= MOST_SETS_IN_ALL and len(small) < MOST_POOLS:
             small.append(pool)
             in_all += sets
         else:

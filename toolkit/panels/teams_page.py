@@ -7,18 +7,36 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 
 from toolkit import cohorts, documents, intake, plots
-from toolkit.cohorts import Balance, KeepApart, KeepTogether, Rules, Spread, TeamSize
+from toolkit.cohorts import (
+    Balance,
+    KeepApart,
+    KeepTogether,
+    MeetingSlots,
+    Rules,
+    SameJobFamily,
+    ServiceCover,
+    Spread,
+    TeamSize,
+)
+from toolkit.cohorts.rules import MustRule, WouldLike
 from toolkit.documents.inputs import JOBS_TOPIC
 from toolkit.documents.inputs import RULES as RULES_FILE
 from toolkit.errors import DataProblem
 from toolkit.panels import html
+from toolkit.panels.access_check import AccessCheck
 from toolkit.panels.choose_file import ChooseFile
+from toolkit.panels.edit_teams import EditTeams
+from toolkit.panels.edited_workbook import EditedWorkbook
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.meeting_form import MeetingForm
+from toolkit.panels.more_rules import Added, MoreRules
 from toolkit.panels.opening import opened_in_python
-from toolkit.panels.page import Page, box
+from toolkit.panels.page import Page, as_widgets, box
+from toolkit.panels.paper_choices import PaperChoices
 from toolkit.panels.people import People
+from toolkit.panels.repair_teams import RepairTeams, changes_table, keep_teams, teams_kept
 from toolkit.panels.staff_answers import StaffAnswers
 from toolkit.panels.staff_questions import Given, StaffQuestions
 from toolkit.panels.team_cards import team_cards, unplaced_table
@@ -56,7 +74,16 @@ class TeamsPage(Page):
         self.titles = box("ft-question")
         self.other_sizes = box("ft-slot")
         self.wishes = box("ft-step")
-        self.body.children = (*self.lead(), self.file.widget, self.titles, self.wishes, self.other_sizes)
+        self.kept_teams = box("ft-slot")
+        self.plan_shown = box("ft-slot")
+        self.body.children = (
+            *self.lead(),
+            self.file.widget,
+            self.titles,
+            self.wishes,
+            self.other_sizes,
+            self.kept_teams,
+        )
         self.explain(text("panels.teams.method"), self.as_python())
         kept = self.organisation.kept("staff")
         if kept and kept[-1].path.is_file():
@@ -74,7 +101,8 @@ roster = intake.read_roster(organisation.kept("staff")[-1].path, answers=organis
 rules = cohorts.load_rules({rules}).counted_to(date.today())
 plan = cohorts.form_cohorts(roster.staff, rules, seed=0)
 print(plan.summary())
-documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.today())"""
+meetings = documents.meetings_of(organisation)
+documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.today(), meetings=meetings)"""
 
     def read(self, path: Path) -> "Roster":
         """Read a staff list with everything that was answered earlier."""
@@ -99,7 +127,17 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         self.titles.children = self._what_was_read(roster)
         self.wishes.children = self._form(roster, main=not asks_first)
         self.other_sizes.children = ()
+        self.kept_teams.children = self._kept_teams(roster)
         self.show_result()
+
+    def _kept_teams(self, roster: "Roster") -> tuple[widgets.Widget, ...]:
+        """Offer to bring teams up to date that were kept earlier; nothing where none were."""
+        kept = teams_kept(self.organisation)
+        if kept is None:
+            return ()
+        plan, on = kept
+        self.repair = RepairTeams(self, plan, on, roster.staff, self.rules, self.show_plan)
+        return (self.repair.widget,)
 
     # --- what the list leaves open ---
 
@@ -192,12 +230,18 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             ticked.add_class("ft-wide")
         self.form_button = self.button("panels.teams.form", self.start, main=main)
         more = folded(text("panels.teams.pairs"), widgets.VBox([self.apart.widget, self.together.widget]))
+        self.meeting = MeetingForm(self, roster.staff, rules, self.keep_rules, self.answer)
+        self.more_rules = MoreRules(
+            self, roster.staff, _added(rules), lambda: [slot.name for slot in self.meeting.slots], self.keep_rules
+        )
         return (
             widgets.HTML(html.heading(text("panels.teams.rules")) + html.paragraph(text("panels.teams.always"))),
             widgets.HBox([self.least, self.most]),
             widgets.HTML(html.paragraph(text("panels.teams.balance"))),
             *self.wished.values(),
             more,
+            folded(text("panels.meeting.title"), self.meeting.widget),
+            folded(text("panels.more_rules.title"), self.more_rules.widget),
             widgets.HTML("".join(html.note(sentence) for sentence in _still_waiting(roster))),
             self.form_button,
         )
@@ -212,18 +256,32 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         """Return the rules as they stand in the form."""
         kept = self.rules_kept()
         asked = {(wish.kind, wish.column) for wish in WISHES}
-        must = [rule for rule in kept.must if not isinstance(rule, TeamSize | KeepApart | KeepTogether)]
-        other = [wish for wish in kept.would_like if (wish.kind, wish.column) not in asked]
+        must = [rule for rule in kept.must if not isinstance(rule, _IN_THE_FORM) and rule not in _added(kept)]
+        other = [wish for wish in kept.would_like if (wish.kind, wish.column) not in asked and wish not in _added(kept)]
+        added = self.more_rules.added
         return Rules(
             must=(
                 TeamSize(least=self.least.value, most=self.most.value),
+                *_same_job(kept, added),
                 *must,
+                *self.meeting.rules(),
                 *(KeepApart(people=group) for group in self.apart.groups),
                 *(KeepTogether(people=group) for group in self.together.groups),
+                *(rule for rule in added if isinstance(rule, MustRule) and not isinstance(rule, SameJobFamily)),
             ),
-            would_like=(*(wish for wish, ticked in self.wished.items() if ticked.value), *other),
+            would_like=(
+                *(wish for wish, ticked in self.wished.items() if ticked.value),
+                *other,
+                *(rule for rule in added if isinstance(rule, WouldLike)),
+            ),
             as_of=date.today(),
         )
+
+    def keep_rules(self) -> None:
+        """Keep the rules as they stand in the form."""
+        self.organisation.write_record(RULES_FILE, self.rules().to_record())
+        self.worked()
+        self.explain(text("panels.teams.method"), self.as_python())
 
     # --- teams ---
 
@@ -281,27 +339,70 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         """Show the teams, who could not be placed and why, and the last step."""
         self.plan = plan
         self.done(self.form_button, self.confirm_button)
+        self.choices = PaperChoices(self, plan)
+        self.access = AccessCheck(self, plan)
+        self.edited = EditedWorkbook(self, plan, self.take_edited)
         self.papers = MakePapers(self, self.write, mail=True)
-        parts: list[Any] = [
+        self.editor = EditTeams(self, plan, self._changed_by_hand)
+        self.show_parts(plan)
+        keep = self.button("panels.teams.keep", self.keep)
+        after = (self.access.widget, self.edited.widget, self.choices.widget, self.papers.widget)
+        self.show_result(self.plan_shown, self.editor.widget, keep, *after)
+
+    def show_parts(self, plan: "Plan") -> None:
+        """Show what is known of the plan above its buttons; those stay while it is changed by hand.
+
+        Parameters
+        ----------
+        plan : Plan
+            The teams as they are now.
+        """
+        broken = bool(len(plan.broken))
+        parts: list[str] = [
             html.heading(text("panels.teams.plan")),
-            html.note(plan.summary(), "ft-note" if plan.unchecked else "ft-good"),
+            html.note(plan.summary(), "ft-problem" if broken else "ft-note" if plan.unchecked else "ft-good"),
+            *([html.note(text("panels.teams.broken")) + html.bullets(plan.broken["why"])] if broken else []),
             *_unchecked(plan),
             html.fold(text("panels.teams.figures"), html.paragraph(plan.method())),
+            changes_table(plan),
             team_cards(plan),
             unplaced_table(plan),
+            *unmet_wishes_shown(plan),
         ]
         if len(plan.teams):
             drawn = plots.picture(plots.team_balance(plan, plan.staff))
             picture = html.picture(drawn, plots.team_balance_alt(plan, plan.staff))
             parts.append(html.fold(text("panels.teams.balance_shown"), picture))
-        self.show_result(*parts, self.papers.widget)
+        self.plan_shown.children = as_widgets(tuple(parts))
+
+    def _changed_by_hand(self, plan: "Plan") -> None:
+        self.plan = self.access.plan = self.edited.plan = plan
+        self.show_parts(plan)
+
+    def keep(self) -> None:
+        """Keep the teams in the organisation, to bring them up to date with a later staff list."""
+        if self.plan is None:
+            raise DataProblem(text("panels.teams.no_plan"))
+        keep_teams(self.plan, self.organisation, date.today())
+        self.worked()
+        self.say(text("panels.teams.kept_teams"))
+
+    def take_edited(self, plan: "Plan") -> None:
+        """Show the teams of an edited workbook in place of those before, and keep them in the organisation's folder."""
+        keep_teams(plan, self.organisation, date.today())
+        self.show_plan(plan)
+        self.worked()
+        self.say(text("panels.edited.taken"))
 
     def write(self) -> "documents.Papers":
         """Write the plan, the lists and a sheet for each supervisor."""
         if self.plan is None or self.roster is None:
             raise DataProblem(text("panels.teams.no_plan"))
-        plan = self.plan
-        return documents.write_team_papers(plan, self.roster.staff, plan.rules, self.organisation, on=date.today())
+        plan, chosen = self.plan, self.choices.arguments()
+        keep_teams(plan, self.organisation, date.today())
+        return documents.write_team_papers(
+            plan, self.roster.staff, plan.rules, self.organisation, on=date.today(), **chosen
+        )
 
 
 def _without_secrets(path: Path, roster: "Roster") -> tuple[str, bytes]:
@@ -338,6 +439,49 @@ def _unchecked(plan: "Plan") -> list[str]:
     columns = ("name", "team", "supervisor_open")
     headings = html.headings(columns, lambda column: text(f"panels.teams.column_{column}"))
     return [html.fold(title, html.table(shown, caption=title, headings=headings))]
+
+
+#: What other parts of the page ask for, or nothing on it does.
+_IN_THE_FORM = (TeamSize, SameJobFamily, KeepApart, KeepTogether, MeetingSlots, ServiceCover)
+
+
+def _added(rules: Rules) -> list[Added]:
+    """Return the rules and wishes that stand in the list of further ones, each group of jobs that mix by itself."""
+    ticked = {(wish.kind, wish.column) for wish in WISHES}
+    mix = [SameJobFamily(mix=(group,)) for rule in rules.must if isinstance(rule, SameJobFamily) for group in rule.mix]
+    others = [
+        rule
+        for rule in (*rules.must, *rules.would_like)
+        if isinstance(rule, Added) and not isinstance(rule, _IN_THE_FORM) and (rule.kind, _column(rule)) not in ticked
+    ]
+    return [*mix, *others]
+
+
+def _column(rule: Added) -> str:
+    return str(getattr(rule, "column", ""))
+
+
+def _same_job(kept: Rules, added: list[Added]) -> tuple[SameJobFamily, ...]:
+    """Join the groups of jobs that may share teams; nothing where teams may hold all jobs."""
+    if not kept.by_job_family:
+        return ()
+    return (SameJobFamily(mix=tuple(group for rule in added if isinstance(rule, SameJobFamily) for group in rule.mix)),)
+
+
+def unmet_wishes_shown(plan: "Plan") -> list[str]:
+    """Return the wishes of single people that are not granted, each with what would grant it; nothing where all are.
+
+    Parameters
+    ----------
+    plan : Plan
+        The teams.
+    """
+    unmet = cohorts.unmet_wishes(plan)
+    if unmet.empty:
+        return []
+    title = text("panels.teams.unmet", n=len(unmet))
+    headings = html.headings(("name", "sentence"), lambda column: text(f"panels.teams.column_{column}"))
+    return [html.fold(title, html.table(unmet, caption=title, headings=headings))]
 
 
 def _people(rules: Rules, kind: type[KeepApart] | type[KeepTogether]) -> list[tuple[str, ...]]:
