@@ -58,7 +58,39 @@ def _bound_of_pool(pool: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> flo
         return 0.0
     kinds = list(_kinds(pool, staff, rules.would_like))
     uneven = sum(wish.weight for wish in rules.would_like if isinstance(wish, EvenSizes))
-    return _Counts(sizes=sizes, n_people=n_people, n_teams=n_teams, uneven=uneven, kinds=kinds).cheapest()
+    counts = _Counts(sizes=sizes, n_people=n_people, n_teams=n_teams, uneven=uneven, kinds=kinds)
+    return counts.cheapest() + _never_granted(set(pool["person"]), staff, rules)
+
+
+def _never_granted(people: set[str], staff: pd.DataFrame, rules: Rules) -> float:
+    """Add up the wishes of single people that no plan of these people can grant, whatever else it does."""
+    apart, together = _groups_of(rules, KeepApart), _groups_of(rules, KeepTogether)
+    nowhere: set[int] = set()
+    for_slots = any(isinstance(wish, WishSlot) for wish in rules.would_like)
+    able = rules.meeting.possible(staff) if rules.meeting is not None and for_slots else {}
+    lost = 0.0
+    for wish in rules.would_like:
+        if isinstance(wish, WishWith) and wish.person in people:
+            shared = apart.get(wish.person, nowhere) & apart.get(wish.other, nowhere)
+            never = wish.other not in people or bool(shared)
+        elif isinstance(wish, WishNotWith) and wish.person in people and wish.other in people:
+            never = bool(together.get(wish.person, nowhere) & together.get(wish.other, nowhere))
+        elif isinstance(wish, WishSlot) and wish.person in people:
+            never = same_word(wish.slot) not in map(same_word, able.get(wish.person) or ())
+        else:
+            never = False
+        lost += wish.weight * never
+    return lost
+
+
+def _groups_of(rules: Rules, kind: type[KeepApart | KeepTogether]) -> dict[str, set[int]]:
+    """Return for each person in which rules of a kind they are named."""
+    named: dict[str, set[int]] = {}
+    for number, rule in enumerate(rules.must):
+        if isinstance(rule, kind):
+            for person in rule.people:
+                named.setdefault(person, set()).add(number)
+    return named
 
 
 def _possible_sizes(limits: TeamSize, n_people: int, n_teams: int) -> range:

@@ -129,7 +129,10 @@ class Question:
         if people not in self._pools:
             size = self.rules.team_size
             sets = n_sets(len(people), range(size.least, min(size.most, len(people)) + 1))
-            if len(people) > MOST_UNITS or sets * (len(self.facts.slots) if self.facts.shared else 1) > MOST_SETS:
+            if (
+                max(len(people), len(self.facts.slots)) > MOST_UNITS
+                or sets * (len(self.facts.slots) if self.facts.shared else 1) > MOST_SETS
+            ):
                 self._pools[people] = None
             else:
                 costs = write_down(people, self.facts).free_of_cost()

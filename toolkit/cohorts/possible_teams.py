@@ -5,6 +5,7 @@ and a set that can no longer become a team is dropped at once. A sum over the un
 tables, one for each dozen of units.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import comb
 
@@ -104,7 +105,7 @@ class _Layer:
     """Sets of as many units: their people, cost, and slots that all can attend (a set of slots)."""
 
     sets: Sets
-    heads: Whole
+    heads: NDArray[np.int16]
     cost: Numbers
     slots: Sets
 
@@ -112,16 +113,15 @@ class _Layer:
         return _Layer(sets=self.sets[which], heads=self.heads[which], cost=self.cost[which], slots=self.slots[which])
 
 
-def _layers(costs: TeamCosts, sizes: range) -> list[_Layer]:
-    """Return the sets whose size is one of ``sizes``; sets of as many units at a time."""
+def _layers(costs: TeamCosts, sizes: range) -> Iterator[_Layer]:
+    """Yield the sets whose size is one of ``sizes``; sets of as many units at a time."""
     if not sizes:
-        return []
+        return
     slots = np.array([as_set(np.flatnonzero(row)) for row in costs.can_attend], dtype=np.uint64)
     by_last = [_with_unit(None, unit, costs, slots, sizes[-1]) for unit in range(len(costs.units))]
-    done = []
     while any(len(layer.sets) for layer in by_last):
         everything = _joined(by_last)
-        done.append(everything.kept(everything.heads >= sizes[0]))
+        yield everything.kept(everything.heads >= sizes[0])
         grown, before = [], 0
         for unit, layer in enumerate(by_last):
             earlier = _Layer(
@@ -133,7 +133,6 @@ def _layers(costs: TeamCosts, sizes: range) -> list[_Layer]:
             grown.append(_with_unit(earlier, unit, costs, slots, sizes[-1]))
             before += len(layer.sets)
         by_last = grown
-    return done
 
 
 def _joined(layers: list[_Layer]) -> _Layer:
@@ -151,7 +150,7 @@ def _with_unit(layer: _Layer | None, unit: int, costs: TeamCosts, slots: Sets, m
     if layer is None:
         alone = _Layer(
             sets=np.array([1 << unit], dtype=np.uint64),
-            heads=np.array([heads]),
+            heads=np.array([heads], dtype=np.int16),
             cost=np.array([costs.own[unit]]),
             slots=slots[unit : unit + 1],
         )
@@ -166,7 +165,7 @@ def _with_unit(layer: _Layer | None, unit: int, costs: TeamCosts, slots: Sets, m
     grown = layer.kept(fits)
     return _Layer(
         sets=grown.sets | np.uint64(1 << unit),
-        heads=grown.heads + heads,
+        heads=np.asarray(grown.heads + heads, dtype=np.int16),
         cost=grown.cost + costs.own[unit] + sums_over(grown.sets, costs.pairs[unit, :unit]),
         slots=together[fits],
     )

@@ -18,12 +18,14 @@ from toolkit.cohorts.partition import Part, best_division
 from toolkit.cohorts.people import counting, same_word, text_of
 from toolkit.cohorts.possible_teams import n_sets, possible_teams
 from toolkit.cohorts.ruleset import Rules
-from toolkit.cohorts.team_costs import units_in
+from toolkit.cohorts.team_costs import MOST_UNITS, units_in
 from toolkit.cohorts.written_pool import StaffFacts, write_down
 
-#: A pool with more sets of people than this (32 people in teams of 5 to 8 have 15.6 million) is not gone through, and
-#: all pools of a plan together have no more than a few times as many.
-MOST_SETS, MOST_SETS_IN_ALL = 16_000_000, 40_000_000
+#: A pool with more sets of people than this (30 people in teams of 5 to 8 have 8.6 million, which takes some seconds
+#: and up to 900 MB) is not gone through, and all pools of a plan together have not many more.
+MOST_SETS, MOST_SETS_IN_ALL = 9_000_000, 25_000_000
+#: Nor are more pools than this gone through.
+MOST_POOLS = 200
 #: More people than this have too many sets in any case.
 MOST_PEOPLE = 60
 
@@ -66,6 +68,8 @@ def prove(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> Proof:
     """
     if not rules.would_like or teams.empty:
         return Proof(bound=0.0, exact=True)
+    if rules.meeting is not None and len(rules.meeting.slots) > MOST_UNITS:
+        return Proof(bound=lower_bound(teams, staff, rules), exact=False)
     pools = [_Placed(pool) for pool in pools_of(teams, staff, rules)]
     groups, others = _groups(pools, staff, rules)
     bound = lower_bound(_together(others), staff, rules) if others else 0.0
@@ -73,10 +77,12 @@ def prove(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> Proof:
         return Proof(bound=bound, exact=False)
     facts, exact = StaffFacts(staff, rules), not others
     better: dict[str, tuple[str, str]] = {}
+    row = {person: place for place, person in enumerate(text_of(staff["person"]))}
     for group in groups:
         here = _together(group)
-        simple = lower_bound(here, staff, rules)
-        cost = total_cost(cost_parts(here, staff, rules))
+        own = staff.iloc[[row[person] for person in here["person"]]]
+        simple = lower_bound(here, own, rules)
+        cost = total_cost(cost_parts(here, own, rules))
         if cost - simple <= SLACK * max(1.0, cost):
             bound += simple
             continue
@@ -131,10 +137,12 @@ class _Placed:
 
 def _groups(pools: Sequence[_Placed], staff: pd.DataFrame, rules: Rules) -> tuple[list[list[_Placed]], list[_Placed]]:
     """Return the pools that are small enough, alone or together where they share rooms or cover, and the others."""
-    small, others, in_all = [], [], 0
+    small: list[_Placed] = []
+    others: list[_Placed] = []
+    in_all = 0
     for pool in sorted(pools, key=lambda pool: len(pool.people)):
         sets = pool.n_sets(rules) if len(pool.people) <= MOST_PEOPLE else MOST_SETS + 1
-        if sets <= MOST_SETS and in_all + sets <= MOST_SETS_IN_ALL:
+        if sets <= MOST_SETS and in_all + sets <= MOST_SETS_IN_ALL and len(small) < MOST_POOLS:
             small.append(pool)
             in_all += sets
         else:
