@@ -129,7 +129,7 @@ def test_sentences():
         (
             lambda: Slot(name="a;b", teams=0, start="Tuesday", minutes=0),
             (
-                'found "a;b" as the name of a slot; a name such as "Tuesday 14:00" was expected, without ";".',
+                'found "a;b" as the name of a slot; a name such as "Tuesday 14:00" was expected, without ";" and ",".',
                 '"teams" of the slot "a;b" is 0; write how many teams can meet then, from 1 up, or take the slot out.',
                 '"minutes" of the slot "a;b" is 0; write for example minutes: 60',
                 '"start" of the slot "a;b": found "Tuesday"; expected the day and time of the first meeting, such as '

@@ -500,3 +500,31 @@ def test_a_leading_title_put_into_a_job_that_does_not_lead_is_asked_again_with_t
     assert _questions(roster, "job_family")[0][1] == (
         '"Executive Director" leads others and "Nursing" does not, so they are not one job. Which job is it?'
     )
+
+
+def test_what_few_lists_have(write: Write) -> None:
+    """When people can meet, who volunteers, languages and skills have names of their own, several parted alike."""
+    path = write(
+        "staff.csv",
+        "ID;Name;Job Title;Supervisor;Idiomas;Peer Leader;Available times;Skill Set;Ward\n"
+        "1;Ana;Cook;Bo;English, Spanish;yes;Tuesday 14:00 | Friday 9:00;first aid;a\n"
+        "2;Bo;Lead;;English / Somali;;;;b\n",
+    )
+    staff = read_roster(path).staff
+    assert list(staff.columns) == [*COLUMNS, "availability", "peer_lead", "language", "skills", "ward"]
+    assert staff[["availability", "peer_lead", "language", "skills"]].to_numpy().tolist() == [
+        ["Tuesday 14:00; Friday 9:00", "yes", "English; Spanish", "first aid"],
+        ["", "", "English; Somali", ""],
+    ]
+
+
+def test_answers_about_when_people_can_meet(write: Write) -> None:
+    """What somebody answered comes before the file, and makes the column where the file has none."""
+    head, rows = "ID,Name,Job Title,Supervisor", ("1,Ana,Cook,Bo", "2,Bo,Lead,", "3,Cy,Cook,Bo")
+    answers = {"availability": {"1": "Friday", "2": "none"}}
+    without = read_roster(write("a.csv", "\n".join((head, *rows))), answers=answers).staff
+    assert without["availability"].tolist() == ["Friday", "none", ""]
+    cells = ("Tuesday", "Tuesday", "Tuesday; Friday")
+    lines = (f"{head},Availability", *(f"{row},{cell}" for row, cell in zip(rows, cells, strict=True)))
+    asked = read_roster(write("b.csv", "\n".join(lines)), answers=answers).staff
+    assert asked["availability"].tolist() == ["Friday", "none", "Tuesday; Friday"]

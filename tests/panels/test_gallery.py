@@ -36,6 +36,7 @@ def look(gallery: Gallery, template: str) -> str:
 IN_USE = {
     QUESTIONS: "I see this in our everyday work: Arrives prepared and on time",
     "rules/learning_teams.yaml": "Nobody is in a team with their own supervisor.",
+    "rules/teams_with_meeting_times.yaml": "Everyone can attend their team's meeting, which is in one of these slots",
     "reports/impact.html": "You may not say",
     "reports/index.html": "Learning teams for Ada Vega",
     "reports/paper.css": "Everyone in a team has the same job",

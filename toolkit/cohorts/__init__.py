@@ -17,12 +17,15 @@ from toolkit.cohorts.effect import Effect
 from toolkit.cohorts.explaining import Explanation, Reason, explain, unmet_wishes
 from toolkit.cohorts.fair_access import FairAccess, fair_access
 from toolkit.cohorts.forming import form_cohorts
+from toolkit.cohorts.impossible import Conflict, WhyImpossible, why_impossible
 from toolkit.cohorts.meeting import MeetingSlots, ServiceCover, Slot
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
 from toolkit.cohorts.notes import notes_on, people_to_ask
 from toolkit.cohorts.people import with_tenure
 from toolkit.cohorts.plan import Plan
 from toolkit.cohorts.problems import sizes_that_fit
+from toolkit.cohorts.proof import Proof, prove
+from toolkit.cohorts.relaxations import Relaxation
 from toolkit.cohorts.repairing import repair, repair_curve
 from toolkit.cohorts.rounds import Rounds, least_repeats, plan_rounds
 from toolkit.cohorts.rules import (
@@ -49,6 +52,7 @@ __all__ = [
     "Balance",
     "Broken",
     "Cluster",
+    "Conflict",
     "Editing",
     "Effect",
     "EvenSizes",
@@ -62,7 +66,9 @@ __all__ = [
     "PeerLead",
     "Pinned",
     "Plan",
+    "Proof",
     "Reason",
+    "Relaxation",
     "Rounds",
     "Rules",
     "SameJobFamily",
@@ -70,6 +76,7 @@ __all__ = [
     "Slot",
     "Spread",
     "TeamSize",
+    "WhyImpossible",
     "WishNotWith",
     "WishSlot",
     "WishWith",
@@ -96,6 +103,7 @@ __all__ = [
     "plan_rounds",
     "plan_text",
     "protected_trait",
+    "prove",
     "repair",
     "repair_curve",
     "save_plan",
@@ -104,5 +112,6 @@ __all__ = [
     "unchecked_people",
     "unlike_pairs",
     "unmet_wishes",
+    "why_impossible",
     "with_tenure",
 ]

@@ -35,7 +35,7 @@ class Slot:
     Raises
     ------
     RuleProblem
-        If the name is empty or holds ";", or a number or the start is none.
+        If the name is empty or holds ";" or ",", or a number or the start is none.
     """
 
     name: str
@@ -45,9 +45,10 @@ class Slot:
 
     def __post_init__(self) -> None:
         problems = []
-        if not self.name.strip() or ";" in self.name or same_word(self.name) in NEVER:
+        if not self.name.strip() or {";", ","} & set(self.name) or same_word(self.name) in NEVER:
             problems.append(
-                f'found "{self.name}" as the name of a slot; a name such as "Tuesday 14:00" was expected, without ";".'
+                f'found "{self.name}" as the name of a slot; a name such as "Tuesday 14:00" was expected, without ";" '
+                'and ",".'
             )
         if self.teams is not None and self.teams < 1:
             problems.append(

@@ -84,7 +84,7 @@ class Division:
     decided: bool
 
 
-def best_division(parts: Sequence[Part], known: float, dear: float) -> Division:
+def best_division(parts: Sequence[Part], known: float, dear: float, nodes: int = MOST_NODES) -> Division:
     """Divide pools at the least cost.
 
     Parameters
@@ -96,6 +96,8 @@ def best_division(parts: Sequence[Part], known: float, dear: float) -> Division:
     dear : float
         What it costs to leave a needed unit out: more than it can be worth, or 1 where nothing else costs anything
         and the question is only whether all can be placed.
+    nodes : int
+        Where the integer programme stops.
     """
     rows = _Rows(parts)
     bound, spare = rows.prices(dear)
@@ -108,7 +110,7 @@ def best_division(parts: Sequence[Part], known: float, dear: float) -> Division:
     everything = sum(int(np.sum(one)) for one in left) <= MOST_CHOICES
     if not everything:
         left = _cheapest(spare, MOST_CHOICES)
-    best, shown = rows.choose(left, best, MOST_NODES)
+    best, shown = rows.choose(left, best, nodes)
     if everything:
         bound = max(bound, min(shown, best.cost))
     decided = bound >= best.cost - EXACT * (1 + abs(bound))

@@ -138,7 +138,7 @@ class Plan:
         better = make_plan(places, waiting, self.staff, self.rules, seed=self.seed, steps=self.steps, slots=slots)
         if better.cost >= self.cost or len(better.broken):
             return self
-        better = replace(better, stopped=self.stopped, notes=self.notes, by_hand=self.by_hand)
+        better = replace(better, stopped=self.stopped, notes=self.notes, by_hand=self.by_hand, locked=self.locked)
         better.__dict__["proof"] = replace(self.proof, better={})  # the same people in as many teams: it holds for both
         return better
 

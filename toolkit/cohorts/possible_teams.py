@@ -155,7 +155,8 @@ def _with_unit(layer: _Layer | None, unit: int, costs: TeamCosts, slots: Sets, m
             cost=np.array([costs.own[unit]]),
             slots=slots[unit : unit + 1],
         )
-        return alone.kept((alone.heads <= most) & (alone.slots != 0))
+        may_be = not int(costs.apart[unit]) >> unit & 1  # not so where two people must be together and apart
+        return alone.kept((alone.heads <= most) & (alone.slots != 0) & may_be)
     together = layer.slots & slots[unit]
     fits = ((layer.sets & costs.apart[unit]) == 0) & (together != 0) & (layer.heads <= most - heads)
     for limit in costs.limits:

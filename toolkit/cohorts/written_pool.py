@@ -54,6 +54,11 @@ class StaffFacts:
             if slots
         ]
 
+    @property
+    def shared(self) -> bool:
+        """Whether teams of different pools take rooms or cover from each other."""
+        return any(rooms >= 0 for rooms in self.rooms) or bool(self.cover)
+
     def column(self, name: str) -> dict[str, str]:
         """Return each person's cell of a column."""
         if name not in self._columns:

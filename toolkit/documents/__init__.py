@@ -1,5 +1,6 @@
 """Results and templates as papers: web pages, Word files, workbooks, mail drafts, each for its readers only."""
 
+from toolkit.documents.availability_sheet import write_availability_sheet
 from toolkit.documents.discussion_sheets import write_discussion_sheets
 from toolkit.documents.edited_plan import EditedPlan, read_plan
 from toolkit.documents.enrolment import LOGINS, Enrolment
@@ -100,6 +101,7 @@ __all__ = [
     "use_questions_of_file",
     "without_address",
     "write_all_papers",
+    "write_availability_sheet",
     "write_discussion_sheets",
     "write_form",
     "write_impact_brief",

@@ -1,5 +1,6 @@
 """Any file people really have -> a clean table, with every repair listed and every question asked."""
 
+from toolkit.intake.availability import Availability, read_availability
 from toolkit.intake.copying import copy_without
 from toolkit.intake.joining import join_exports
 from toolkit.intake.recognise import Recognised, recognise
@@ -12,6 +13,7 @@ from toolkit.intake.tables import Table, read_table
 from toolkit.intake.two_score_files import Joint, how_joined, read_scores_of_two_files
 
 __all__ = [
+    "Availability",
     "Joint",
     "Recognised",
     "Roster",
@@ -23,6 +25,7 @@ __all__ = [
     "how_joined",
     "join_exports",
     "look_for_scores",
+    "read_availability",
     "read_roster",
     "read_scores",
     "read_scores_of_two_files",

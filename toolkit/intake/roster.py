@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -21,7 +22,7 @@ from toolkit.intake.questions import QuestionList
 from toolkit.intake.recognise import refuse_no_rows, refuse_no_staff, refuse_other_kind, refuse_two_heading_rows
 from toolkit.intake.relias import read_table_or_feed
 from toolkit.intake.repairs import RepairList, SetAsideList
-from toolkit.intake.roster_headings import find_fields, secret_columns
+from toolkit.intake.roster_headings import SEVERAL, WHERE_THERE, find_fields, secret_columns
 from toolkit.intake.supervisors import NOBODY, resolve_supervisors
 from toolkit.intake.tables import Table
 from toolkit.workspace import text
@@ -46,7 +47,9 @@ class Roster:
         One row a person: row (in the file), person (id, text), name, job_title, job_family ("" until it is certain),
         site, shift, supervisor (person id, "" for nobody or not known), hire_date (NaT when not known),
         employment_type, email, leader (somebody's supervisor, or as answered), supervisor_open (what the file says
-        where it is not certain whom it means, else ""), then the file's other columns as text.
+        where it is not certain whom it means, else ""); where the file has them availability (slots in which somebody
+        can meet), peer_lead (who volunteers), language and skills, several things in a cell with "; " between them;
+        then the file's other columns as text.
     set_aside : pandas.DataFrame
         row, reason, found: the rows that are not in `staff`. Rows of the file = staff + set aside.
     repairs : pandas.DataFrame
@@ -113,7 +116,8 @@ def read_roster(
         file says -> "yes" when these people still work here), "person" (id -> the row to use), "same_person" (the ids
         as they are asked about -> the id to keep, or "no" for several people), "id_zeros" (heading -> "yes" when
         zeros were lost, which are then put back), "leader" (the supervisor column's heading, or a person -> "yes" or
-        "no"), "job_family"; and "column" (field -> heading, or "" for none) where
+        "no"), "job_family", "availability" (person -> slots with ";" between them, or "none"), which comes before what
+        the file says; and "column" (field -> heading, or "" for none) where
         a heading was not recognised, or not rightly. Answers about anything else are passed over.
     on : datetime.date, optional
         The day the list is read for; people who leave later still count as staff.
@@ -186,7 +190,7 @@ class _Reading:
         staff["leader"] = find_leaders(staff, heading, self.answers.get("leader", {}), self.questions)
         staff["job_family"] = self._families(staff["job_title"])
         self._ask_about_zeros(staff["person"])
-        extra = self._extra(staff["row"])
+        extra = pd.concat([self._where_there(staff), self._extra(staff["row"])], axis=1)
         return Roster(
             staff=pd.concat([staff[list(COLUMNS)], extra], axis=1),
             set_aside=self.set_aside.to_frame(),
@@ -374,16 +378,34 @@ class _Reading:
             self.repairs.add(action, row=int(str(row)), column=heading, found=str(found))
         self.frame = self.frame.assign(**{heading: whole.reindex(self.frame.index).fillna(self.frame[heading])})
 
+    def _where_there(self, staff: pd.DataFrame) -> pd.DataFrame:
+        """The columns that few lists have; when people can meet also where somebody was asked about it."""
+        found: dict[str, pd.Series] = {}
+        for field in WHERE_THERE:
+            if field in self.columns:
+                cells = self._column(field).loc[list(staff["row"])].reset_index(drop=True)
+                found[field] = cells.map(_with_semicolons).astype("str") if field in SEVERAL else cells
+        answered = self.answers.get("availability", {})
+        if answered:
+            own = staff["person"].map(lambda person: answered.get(str(person), "")).astype("str")
+            found["availability"] = own.mask(own == "", found.get("availability", own))
+        return pd.DataFrame(found, index=staff.index)
+
     def _extra(self, rows: pd.Series) -> pd.DataFrame:
         """The file's other columns, as text under names of their own."""
         used = set(self.columns.values())
         extra: dict[str, pd.Series] = {}
         for heading in (str(c) for c in self.frame.columns if c not in used):
             name, number = snake(heading), 2
-            while name in extra or name in COLUMNS:
+            while name in extra or name in (*COLUMNS, *WHERE_THERE):
                 name, number = f"{snake(heading)}_{number}", number + 1
             extra[name] = self.frame.loc[list(rows), heading].reset_index(drop=True)
         return pd.DataFrame(extra, index=range(len(rows)))
+
+
+def _with_semicolons(cell: str) -> str:
+    """Part several things in a cell in one way: ``English, Spanish`` and ``English / Spanish`` are two languages."""
+    return "; ".join(part.strip() for part in re.split(r"[;,|\n]|\s/\s", cell) if part.strip())
 
 
 def _shorter(persons: pd.Series) -> tuple[pd.Series, pd.Series]:

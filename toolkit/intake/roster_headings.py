@@ -121,7 +121,29 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         *("company email", "mail", "correo", "correo electronico", "e mail adresse", "emailadresse"),
         *("mailadresse", "dienstliche e mail"),
     ),
+    "availability": (
+        *("availability", "available", "available times", "times available", "available slots", "meeting availability"),
+        *("can meet", "can attend", "meeting times", "possible times", "disponibilidad", "disponible"),
+        *("horas disponibles", "horarios disponibles", "verfugbarkeit", "verfugbar", "verfugbare zeiten"),
+    ),
+    "peer_lead": (
+        *("peer lead", "peer leader", "peer lead volunteer", "volunteer peer lead", "volunteers as peer lead"),
+        *("volunteer to lead", "would lead a team", "lider de pares", "lider entre pares", "voluntario para liderar"),
+        *("teamsprecher", "teamsprecherin", "freiwillige leitung"),
+    ),
+    "language": (
+        *("language", "languages", "languages spoken", "spoken languages", "language spoken", "speaks"),
+        *("idioma", "idiomas", "idiomas hablados", "lengua", "lenguas", "sprache", "sprachen", "sprachkenntnisse"),
+    ),
+    "skills": (
+        *("skills", "skill", "skill set", "competencies", "competences", "habilidades", "competencias", "destrezas"),
+        *("fahigkeiten", "kenntnisse", "kompetenzen"),
+    ),
 }
+#: Fields that stand in the staff table only where the list has them.
+WHERE_THERE = ("availability", "peer_lead", "language", "skills")
+#: Those of them that can hold several things in a cell.
+SEVERAL = ("availability", "language", "skills")
 #: Columns whose content is never read: word in the heading -> what it is called in the message.
 SECRET = {
     r"\bpass ?(word|code|phrase)\b|\bpwd\b|\bcontrasena\b|\w*passwort\w*|\bkennwort\b|\bpin\b": "passwords",

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 #: The columns that can be named by hand, as :func:`toolkit.intake.read_roster` calls them.
 _FIELDS = (
     *("person", "name", "job_title", "site", "shift", "supervisor", "hire_date", "employment_type", "email"),
-    *("status", "termination_date"),
+    *("status", "termination_date", "availability", "peer_lead", "language", "skills"),
 )
 #: Fields for which another recognised column already stands.
 _COVERED_BY = {"name": "last_name", "supervisor": "supervisor_id"}
 #: Answers that can be taken back, beside the jobs.
-_TOPICS = ("supervisor", "date_order", "leader", "leaver", "status", "person", "same_person", "id_zeros")
+_TOPICS = (
+    *("supervisor", "date_order", "leader", "leaver", "status", "person", "same_person", "id_zeros", "availability"),
+)
 
 
 class StaffAnswers:

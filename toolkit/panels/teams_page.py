@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 
 from toolkit import cohorts, documents, intake, plots
-from toolkit.cohorts import Balance, KeepApart, KeepTogether, Rules, Spread, TeamSize
+from toolkit.cohorts import (
+    Balance,
+    KeepApart,
+    KeepTogether,
+    MeetingSlots,
+    Rules,
+    SameJobFamily,
+    ServiceCover,
+    Spread,
+    TeamSize,
+)
+from toolkit.cohorts.rules import MustRule, WouldLike
 from toolkit.documents.inputs import JOBS_TOPIC
 from toolkit.documents.inputs import RULES as RULES_FILE
 from toolkit.errors import DataProblem
@@ -17,6 +28,8 @@ from toolkit.panels.edit_teams import EditTeams
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.meeting_form import MeetingForm
+from toolkit.panels.more_rules import Added, MoreRules
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, as_widgets, box
 from toolkit.panels.people import People
@@ -213,12 +226,18 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
             ticked.add_class("ft-wide")
         self.form_button = self.button("panels.teams.form", self.start, main=main)
         more = folded(text("panels.teams.pairs"), widgets.VBox([self.apart.widget, self.together.widget]))
+        self.meeting = MeetingForm(self, roster.staff, rules, self.keep_rules, self.answer)
+        self.more_rules = MoreRules(
+            self, roster.staff, _added(rules), lambda: [slot.name for slot in self.meeting.slots], self.keep_rules
+        )
         return (
             widgets.HTML(html.heading(text("panels.teams.rules")) + html.paragraph(text("panels.teams.always"))),
             widgets.HBox([self.least, self.most]),
             widgets.HTML(html.paragraph(text("panels.teams.balance"))),
             *self.wished.values(),
             more,
+            folded(text("panels.meeting.title"), self.meeting.widget),
+            folded(text("panels.more_rules.title"), self.more_rules.widget),
             widgets.HTML("".join(html.note(sentence) for sentence in _still_waiting(roster))),
             self.form_button,
         )
@@ -233,18 +252,32 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         """Return the rules as they stand in the form."""
         kept = self.rules_kept()
         asked = {(wish.kind, wish.column) for wish in WISHES}
-        must = [rule for rule in kept.must if not isinstance(rule, TeamSize | KeepApart | KeepTogether)]
-        other = [wish for wish in kept.would_like if (wish.kind, wish.column) not in asked]
+        must = [rule for rule in kept.must if not isinstance(rule, _IN_THE_FORM) and rule not in _added(kept)]
+        other = [wish for wish in kept.would_like if (wish.kind, wish.column) not in asked and wish not in _added(kept)]
+        added = self.more_rules.added
         return Rules(
             must=(
                 TeamSize(least=self.least.value, most=self.most.value),
+                *_same_job(kept, added),
                 *must,
+                *self.meeting.rules(),
                 *(KeepApart(people=group) for group in self.apart.groups),
                 *(KeepTogether(people=group) for group in self.together.groups),
+                *(rule for rule in added if isinstance(rule, MustRule) and not isinstance(rule, SameJobFamily)),
             ),
-            would_like=(*(wish for wish, ticked in self.wished.items() if ticked.value), *other),
+            would_like=(
+                *(wish for wish, ticked in self.wished.items() if ticked.value),
+                *other,
+                *(rule for rule in added if isinstance(rule, WouldLike)),
+            ),
             as_of=date.today(),
         )
+
+    def keep_rules(self) -> None:
+        """Keep the rules as they stand in the form."""
+        self.organisation.write_record(RULES_FILE, self.rules().to_record())
+        self.worked()
+        self.explain(text("panels.teams.method"), self.as_python())
 
     # --- teams ---
 
@@ -389,6 +422,33 @@ def _unchecked(plan: "Plan") -> list[str]:
     columns = ("name", "team", "supervisor_open")
     headings = html.headings(columns, lambda column: text(f"panels.teams.column_{column}"))
     return [html.fold(title, html.table(shown, caption=title, headings=headings))]
+
+
+#: What other parts of the page ask for, or nothing on it does.
+_IN_THE_FORM = (TeamSize, SameJobFamily, KeepApart, KeepTogether, MeetingSlots, ServiceCover)
+
+
+def _added(rules: Rules) -> list[Added]:
+    """Return the rules and wishes that stand in the list of further ones, each group of jobs that mix by itself."""
+    ticked = {(wish.kind, wish.column) for wish in WISHES}
+    mix = [SameJobFamily(mix=(group,)) for rule in rules.must if isinstance(rule, SameJobFamily) for group in rule.mix]
+    others = [
+        rule
+        for rule in (*rules.must, *rules.would_like)
+        if isinstance(rule, Added) and not isinstance(rule, _IN_THE_FORM) and (rule.kind, _column(rule)) not in ticked
+    ]
+    return [*mix, *others]
+
+
+def _column(rule: Added) -> str:
+    return str(getattr(rule, "column", ""))
+
+
+def _same_job(kept: Rules, added: list[Added]) -> tuple[SameJobFamily, ...]:
+    """Join the groups of jobs that may share teams; nothing where teams may hold all jobs."""
+    if not kept.by_job_family:
+        return ()
+    return (SameJobFamily(mix=tuple(group for rule in added if isinstance(rule, SameJobFamily) for group in rule.mix)),)
 
 
 def unmet_wishes_shown(plan: "Plan") -> list[str]:
