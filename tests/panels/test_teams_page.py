@@ -173,6 +173,7 @@ def test_drafts_say_where_they_lie_and_that_nobody_is_addressed(mine: Workspace)
     page = page_with(TWO_OF_ONE_NAME)
     page.answer({"supervisor": {"Ann Smith": "1"}})
     page.run()
+    page.choices.letters.value = False
     press(page.widget, text("panels.make_papers"))
     page.papers.work.wait()
     press(page.widget, text("panels.mail_drafts"))

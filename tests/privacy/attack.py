@@ -125,3 +125,58 @@ def follows_exactly(n: np.ndarray, figures: list[tuple[np.ndarray, float]], grou
     wanted = np.array(small, dtype=float).T
     weights = np.linalg.lstsq(known.T, wanted, rcond=None)[0]
     return int((np.abs(known.T @ weights - wanted).max(axis=0) < 1e-6).sum())
+
+
+def worked_out_jointly(
+    groups: pd.DataFrame,
+    rated: pd.DataFrame,
+    figures: list[tuple[np.ndarray, str, float]],
+    minimum: int = 5,
+    width: float = 0.5,
+) -> list[tuple[str, int, float, float]]:
+    """Return small groups of which a statement, or the mean of people's own shares, follows from shares published.
+
+    Each person's answer to each statement is an unknown on a scale of 0 to 1. A figure is who is in it, a statement (or
+    anything else for the mean of all statements' shares), and the share. What everybody's shares tell alone is left
+    out: nobody can be hidden there.
+    """
+    who, statements = rated.to_numpy(), list(rated)
+    upper = who.astype(float).T.ravel()
+
+    def row(inside: np.ndarray, item: str) -> np.ndarray:
+        made = np.zeros(who.T.shape)
+        for number, one in enumerate(statements):
+            here = inside & who[:, number]
+            if item in (one, *({item} - set(statements))):
+                made[number] = here / max(here.sum(), 1) / (1 if item == one else len(statements))
+        return made.ravel()
+
+    known = np.array([row(inside, item) for inside, item, _ in figures])
+    totals = np.array([share for _, _, share in figures])
+    every = np.array([bool(inside.all()) for inside, _, _ in figures])
+    found = []
+    own = who / np.maximum(who.sum(axis=1), 1)[:, None]
+    small = {tuple(np.flatnonzero(inside)): inside for inside in _crossed(groups, list(groups))}.values()
+    for inside in small:
+        for number, item in enumerate([*statements, "own share"]):
+            goal = np.zeros(who.T.shape)
+            if item == "own share":
+                goal[:] = (own * inside[:, None]).T
+                n = int((inside & who.any(axis=1)).sum())
+            else:
+                goal[number] = inside & who[:, number]
+                n = int(goal[number].sum())
+            if not 0 < n < minimum:
+                continue
+            low, high = _ends(goal.ravel(), known, totals, upper)
+            if high - low < width * n - 1e-6:
+                before = _ends(goal.ravel(), known[every], totals[every], upper)
+                if high - low < before[1] - before[0] - 1e-6:
+                    found.append((item, n, low / n, high / n))
+    return found
+
+
+def _ends(goal: np.ndarray, known: np.ndarray, totals: np.ndarray, upper: np.ndarray) -> tuple[float, float]:
+    limits = np.column_stack([np.zeros(len(upper)), upper])
+    low, high = (linprog(sign * goal, A_eq=known, b_eq=totals, bounds=limits, method="highs").fun for sign in (1, -1))
+    return float(low), -float(high)

@@ -328,6 +328,38 @@ def test_comments_are_counted_from_ten():
     assert audit(release).recoverable == ()
 
 
+def test_counts_are_bounded_by_the_size_of_their_group():
+    """All 7 people of two hidden groups wrote: with the staff list that would follow from the rest."""
+    people = pd.DataFrame({"site": ["A"] * 3 + ["B"] * 4 + ["C"] * 20 + ["D"] * 20})
+    wrote = pd.Series({"A": 3, "B": 4, "C": 10, "D": 11}).rename_axis("site")
+    counts = [Table(by=(), counts=28), Table(by="site", counts=wrote)]
+    n = np.array([3.0, 4, 20, 20])
+    one, every = np.eye(4, dtype=bool), [np.ones(4, dtype=bool)]
+    for release in (Release(counts, people=people), Release([*counts, _answered(people)])):
+        shown_cells = protect(release).tables
+        figures = [
+            (group, float(wrote.iloc[place]))
+            for place, group in enumerate(one)
+            if shown_cells[1].counts.notna().iloc[place]
+        ]
+        figures += [(every[0], 28.0)] if not np.isnan(shown_cells[0].counts) else []
+        assert worked_out(n, figures, list(one)) == []
+        assert worked_out(n, [(every[0], 28.0), (one[2], 10.0), (one[3], 11.0)], list(one)) != []
+
+
+def _answered(people: pd.DataFrame) -> Table:
+    """Another question that everybody answered tells how large the groups are."""
+    return Table.of(people.assign(yes=[1.0, 0.0] * 23 + [1.0]), "site", "yes", question="other")
+
+
+def test_counts_of_groups_whose_size_nobody_knows_are_not_shown():
+    """Neither the people nor another table says how many could have written."""
+    wrote = pd.Series({"A": 12, "B": 14, "C": 10}).rename_axis("site")
+    release = protect(Release([Table(by="site", counts=wrote)]))
+    assert release.tables[0].counts.isna().all()
+    assert set(release.tables[0].reasons) == {"who is counted in it is not known well enough to check it"}
+
+
 def test_tables_that_nobody_can_check_are_not_shown():
     """By tenure and by role without the two crossed: how they overlap is not known, so one of them says why."""
     people, low, high = crossed(0, 100)

@@ -70,8 +70,8 @@ def read_plan(path: Path | str, plan: Plan) -> EditedPlan:
     Raises
     ------
     DataProblem
-        If a person or a team is not in the plan, stands twice or is missing, or the rows of a team differ about its
-        time: each with its row, all at once.
+        If a person or a team is not in the plan, stands twice or is missing, a team that is locked is changed, or the
+        rows of a team differ about its time: each with its row, all at once.
     FileProblem
         If the file is no such workbook.
     """
@@ -79,7 +79,7 @@ def read_plan(path: Path | str, plan: Plan) -> EditedPlan:
     file = Path(path).name
     problems = [*_unknown(rows, plan, file), *_twice(rows, file), *_missing(rows, plan, file)]
     times, wrong = _times(rows, plan, file)
-    problems += wrong
+    problems += [*wrong, *_locked(rows, plan, times, file)]
     if problems:
         raise DataProblem(problems, heading=f"{file}: nothing was changed. Please correct these rows first:")
     return _edited(rows, plan, times, file)
@@ -156,11 +156,26 @@ def _places(own: pd.DataFrame) -> str:
 
 def _missing(rows: pd.DataFrame, plan: Plan, file: str) -> list[str]:
     there, names = set(rows["person"]), _names(plan)
-    gone = [person for person in places_of(plan) if person not in there]
+    gone = [person for person in plan.places() if person not in there]
     return [
         f"{at(file)}: {names[person]} ({person}) is in the plan and in no row. Put the row back; to take somebody out "
         "of their team, empty the cell “Team”."
         for person in gone
+    ]
+
+
+def _locked(rows: pd.DataFrame, plan: Plan, times: dict[str, str], file: str) -> list[str]:
+    """Name the rows that change a team which was locked on the page."""
+    before, told = plan.places(), []
+    for row in rows.itertuples():
+        touched = {before.get(str(row.person), ""), str(row.team)}
+        locked = sorted(touched & set(plan.locked)) if len(touched) > 1 else []
+        if locked:
+            told.append(
+                f"{file}, {row.sheet}, row {row.row}: the team “{locked[0]}” is locked. Unlock it on the page first."
+            )
+    return told + [
+        f"{file}: the team “{team}” is locked. Unlock it on the page first." for team in times if team in plan.locked
     ]
 
 
@@ -169,7 +184,7 @@ def _times(rows: pd.DataFrame, plan: Plan, file: str) -> tuple[dict[str, str], l
     offered = next((rule for rule in plan.rules.must if isinstance(rule, MeetingSlots)), None)
     if offered is None:
         return {}, []
-    before, times, problems = places_of(plan), {}, []
+    before, times, problems = plan.places(), {}, []
     stayed = rows[[before.get(person) == team for person, team in zip(rows["person"], rows["team"], strict=True)]]
     for team, own in stayed.groupby("team", sort=False):
         told = list(dict.fromkeys(own["slot"]))
@@ -191,7 +206,7 @@ def _times(rows: pd.DataFrame, plan: Plan, file: str) -> tuple[dict[str, str], l
 
 
 def _edited(rows: pd.DataFrame, plan: Plan, times: dict[str, str], file: str) -> EditedPlan:
-    before, names = places_of(plan), _names(plan)
+    before, names = plan.places(), _names(plan)
     told = dict(zip(rows["person"], rows["team"], strict=True))
     after = {person: team for person, team in {**before, **told}.items() if team}
     lines = dict(zip(rows["person"], rows["row"], strict=True))
@@ -204,14 +219,11 @@ def _edited(rows: pd.DataFrame, plan: Plan, times: dict[str, str], file: str) ->
     waiting = {person: reason for person, reason in reasons.items() if person not in after}
     slots = {**plan.slots, **times}
     made = make_plan(after, waiting, plan.staff, plan.rules, seed=plan.seed, steps=plan.steps, slots=slots)
-    whole = replace(made, stopped=plan.stopped, notes=plan.notes, by_hand=plan.by_hand + len(changes))
+    whole = replace(
+        made, stopped=plan.stopped, notes=plan.notes, by_hand=plan.by_hand + len(changes), locked=plan.locked
+    )
     frame = pd.DataFrame(changes, columns=CHANGE_COLUMNS)
     return EditedPlan(plan=whole if changes else plan, changes=frame, file=file)
-
-
-def places_of(plan: Plan) -> dict[str, str]:
-    """Return the team of each person who is in one."""
-    return dict(zip(plan.teams["person"].astype(str), plan.teams["team"].astype(str), strict=True))
 
 
 def _names(plan: Plan) -> dict[str, str]:

@@ -132,7 +132,13 @@ class Meetings:
 
 @cache
 def time_zones() -> tuple[str, ...]:
-    """Name the time zones of the world by continent and city, as calendars know them, in order."""
+    """Name the time zones of the world by continent and city, as calendars know them.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the alphabet.
+    """
     return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 
 
@@ -143,6 +149,15 @@ def meetings_of(workspace: Workspace) -> Meetings | None:
     ----------
     workspace : Workspace
         The organisation.
+
+    Returns
+    -------
+    Meetings or None
+
+    Raises
+    ------
+    DataProblem
+        If what was kept was changed by hand and cannot be read; says what to do.
     """
     return Meetings.from_record(workspace.read_record(MEETINGS)) if workspace.has(MEETINGS) else None
 

@@ -8,6 +8,7 @@ from toolkit.cohorts import Plan, Slot
 from toolkit.documents.meetings import Meetings, place_in_month, slots_by_name
 from toolkit.documents.papers import Bundle, Draft, distinct, file_name
 from toolkit.documents.team_people import say
+from toolkit.documents.zone_rules import zone_rules
 from toolkit.workspace import Workspace
 
 #: A weekday as RFC 5545 writes it.
@@ -89,7 +90,7 @@ def calendar_file(teams: dict[str, Slot], workspace: Workspace, meetings: Meetin
     bytes
         One event a team, with the rules of the time zone in it. It names the team and nobody in it.
     """
-    from icalendar import Calendar, Timezone
+    from icalendar import Calendar
 
     starts = {team: start for team, slot in teams.items() if (start := meetings.start_of(slot)) is not None}
     calendar = Calendar()
@@ -100,9 +101,7 @@ def calendar_file(teams: dict[str, Slot], workspace: Workspace, meetings: Meetin
     last = max(start.date() for start in starts.values()) + timedelta(days=31 * meetings.n_times + 366)
     first = min(start.date() for start in starts.values())
     # From the year before on, so that every start has a change of the clock before it.
-    calendar.add_component(
-        Timezone.from_tzid(meetings.time_zone, first_date=first - timedelta(days=366), last_date=last)
-    )
+    calendar.add_component(zone_rules(meetings.time_zone, first - timedelta(days=366), last))
     for team, start in starts.items():
         calendar.add_component(_event(team, start, teams[team], workspace, meetings, on))
     return bytes(calendar.to_ical(sorted=False))

@@ -3,6 +3,7 @@
 from toolkit.intake.availability import Availability, read_availability
 from toolkit.intake.copying import copy_without
 from toolkit.intake.joining import join_exports
+from toolkit.intake.protected_groups import read_protected_groups
 from toolkit.intake.recognise import Recognised, recognise
 from toolkit.intake.roster import Roster, read_roster
 from toolkit.intake.scores import Scores, ScoreTable, look_for_scores, read_scores
@@ -26,6 +27,7 @@ __all__ = [
     "join_exports",
     "look_for_scores",
     "read_availability",
+    "read_protected_groups",
     "read_roster",
     "read_scores",
     "read_scores_of_two_files",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A larger paper is opened from its folder; its link would make the page slow.
 _LARGEST_LINK = 3_000_000
+#: So many papers of one kind, each for one person, are listed; the index lists all.
+_MOST_ALIKE = 40
 
 
 class MakePapers:
@@ -68,9 +70,10 @@ class MakePapers:
     def show(self, papers: "Papers") -> None:
         """List the papers with who may see them, a link each, and the buttons."""
         self.papers = papers
+        listed = _listed(papers.papers)
         rows = "".join(
             f"<tr><td>{self._link(paper)}</td><td>{escape(paper.about)}</td><td>{escape(paper.readers)}</td></tr>"
-            for paper in papers.papers
+            for paper in listed
         )
         head = "".join(
             f'<th scope="col">{escape(text(key))}</th>'
@@ -86,7 +89,9 @@ class MakePapers:
         buttons = [self._button("panels.open_folder", self.open_folder)]
         if self._mail:
             buttons.append(self._button("panels.mail_drafts", self.write_mail))
-        notes = [widgets.HTML(html.note(sentence)) for sentence in papers.not_made]
+        left = len(papers.papers) - len(listed)
+        more = [widgets.HTML(html.note(text("panels.papers_more", n=left)))] if left else []
+        notes = [*more, *(widgets.HTML(html.note(sentence)) for sentence in papers.not_made)]
         self.list.children = (widgets.HTML(made), *notes, widgets.HBox(buttons))
 
     def open_folder(self) -> None:
@@ -131,6 +136,18 @@ class MakePapers:
         if paper.path.stat().st_size > _LARGEST_LINK:
             return escape(paper.path.name)
         return html.download(paper.path, paper.path.name)
+
+
+def _listed(papers: "tuple[Paper, ...]") -> "list[Paper]":
+    """Leave out what would make the page long: the same kind of letter for everybody."""
+    seen: dict[str, int] = {}
+    listed = []
+    for paper in papers:
+        kind = paper.letter if paper.person else ""
+        seen[kind] = seen.get(kind, 0) + 1
+        if not kind or seen[kind] <= _MOST_ALIKE:
+            listed.append(paper)
+    return listed
 
 
 def _number(n: int) -> str:

@@ -23,8 +23,10 @@ from toolkit.documents.inputs import JOBS_TOPIC
 from toolkit.documents.inputs import RULES as RULES_FILE
 from toolkit.errors import DataProblem
 from toolkit.panels import html
+from toolkit.panels.access_check import AccessCheck
 from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.edit_teams import EditTeams
+from toolkit.panels.edited_workbook import EditedWorkbook
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
@@ -32,6 +34,7 @@ from toolkit.panels.meeting_form import MeetingForm
 from toolkit.panels.more_rules import Added, MoreRules
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, as_widgets, box
+from toolkit.panels.paper_choices import PaperChoices
 from toolkit.panels.people import People
 from toolkit.panels.repair_teams import RepairTeams, changes_table, keep_teams, teams_kept
 from toolkit.panels.staff_answers import StaffAnswers
@@ -98,7 +101,8 @@ roster = intake.read_roster(organisation.kept("staff")[-1].path, answers=organis
 rules = cohorts.load_rules({rules}).counted_to(date.today())
 plan = cohorts.form_cohorts(roster.staff, rules, seed=0)
 print(plan.summary())
-documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.today())"""
+meetings = documents.meetings_of(organisation)
+documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.today(), meetings=meetings)"""
 
     def read(self, path: Path) -> "Roster":
         """Read a staff list with everything that was answered earlier."""
@@ -335,11 +339,15 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         """Show the teams, who could not be placed and why, and the last step."""
         self.plan = plan
         self.done(self.form_button, self.confirm_button)
+        self.choices = PaperChoices(self, plan)
+        self.access = AccessCheck(self, plan)
+        self.edited = EditedWorkbook(self, plan, self.take_edited)
         self.papers = MakePapers(self, self.write, mail=True)
         self.editor = EditTeams(self, plan, self._changed_by_hand)
         self.show_parts(plan)
         keep = self.button("panels.teams.keep", self.keep)
-        self.show_result(self.plan_shown, self.editor.widget, keep, self.papers.widget)
+        after = (self.access.widget, self.edited.widget, self.choices.widget, self.papers.widget)
+        self.show_result(self.plan_shown, self.editor.widget, keep, *after)
 
     def show_parts(self, plan: "Plan") -> None:
         """Show what is known of the plan above its buttons; those stay while it is changed by hand.
@@ -368,7 +376,7 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         self.plan_shown.children = as_widgets(tuple(parts))
 
     def _changed_by_hand(self, plan: "Plan") -> None:
-        self.plan = plan
+        self.plan = self.access.plan = self.edited.plan = plan
         self.show_parts(plan)
 
     def keep(self) -> None:
@@ -379,13 +387,22 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         self.worked()
         self.say(text("panels.teams.kept_teams"))
 
+    def take_edited(self, plan: "Plan") -> None:
+        """Show the teams of an edited workbook in place of those before, and keep them in the organisation's folder."""
+        keep_teams(plan, self.organisation, date.today())
+        self.show_plan(plan)
+        self.worked()
+        self.say(text("panels.edited.taken"))
+
     def write(self) -> "documents.Papers":
         """Write the plan, the lists and a sheet for each supervisor."""
         if self.plan is None or self.roster is None:
             raise DataProblem(text("panels.teams.no_plan"))
-        plan = self.plan
+        plan, chosen = self.plan, self.choices.arguments()
         keep_teams(plan, self.organisation, date.today())
-        return documents.write_team_papers(plan, self.roster.staff, plan.rules, self.organisation, on=date.today())
+        return documents.write_team_papers(
+            plan, self.roster.staff, plan.rules, self.organisation, on=date.today(), **chosen
+        )
 
 
 def _without_secrets(path: Path, roster: "Roster") -> tuple[str, bytes]:

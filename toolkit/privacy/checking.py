@@ -12,7 +12,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from toolkit.privacy.cells import cells_of
-from toolkit.privacy.counted import Counted, counted
+from toolkit.privacy.counted import Counted
+from toolkit.privacy.counting import counted
 from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.patterns import Possible, two_patterns
 from toolkit.privacy.protection import completed
@@ -169,7 +170,7 @@ class _Check:
         """Yield the groups that can be worked out: name, people, and between which shares of the scale they lie."""
         totals, upper = self.known @ self.part.truth, self.part.upper
         possible = Possible(known=self.known, upper=upper, truth=self.part.truth)
-        low, high = two_patterns(possible, self.groups, self.need)
+        low, high, _ = two_patterns(possible, self.groups, self.need)
         fits = np.ones(len(self.need), dtype=bool)
         for pattern in (low, high):
             wrong = np.abs(self.known @ pattern.T - totals[:, None]) > _SLACK * (1 + totals[:, None])

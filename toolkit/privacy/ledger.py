@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.errors import Refused
 from toolkit.privacy.cells import cells_of
-from toolkit.privacy.counted import counted
+from toolkit.privacy.counting import counted
 from toolkit.privacy.protection import settled
 from toolkit.privacy.report_groups import hidden_groups
 from toolkit.privacy.small_groups import LEAST, without_hidden
@@ -169,13 +169,19 @@ class Ledger:
     # --- hiding ---
 
     def hide(
-        self, tables: Mapping[str, pd.DataFrame], groups: pd.DataFrame, agrees: pd.DataFrame, minimum: int = LEAST
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        groups: pd.DataFrame,
+        agrees: pd.DataFrame,
+        minimum: int = LEAST,
+        *,
+        made_of: Mapping[str, Sequence[str]] | None = None,
     ) -> dict[str, pd.DataFrame]:
         """Hide as :func:`toolkit.privacy.hidden_groups` does, and what would undo an earlier report.
 
         Parameters
         ----------
-        tables, groups, agrees, minimum
+        tables, groups, agrees, minimum, made_of
             As for :func:`toolkit.privacy.hidden_groups`.
 
         Returns
@@ -188,7 +194,7 @@ class Ledger:
         if again is not None:
             seen = {(cell.question, cell.by, cell.group) for cell in again.cells}
         else:
-            alone = hidden_groups(tables, groups, agrees, minimum)
+            alone = hidden_groups(tables, groups, agrees, minimum, made_of=made_of)
             seen = self._beside_earlier(self.published(alone, groups, agrees, minimum), self.releases(agrees), minimum)
         return {
             name: without_hidden(

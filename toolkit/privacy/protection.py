@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,18 +11,17 @@ from scipy import sparse
 
 from toolkit.errors import Refused
 from toolkit.privacy.cells import Cells, cells_of
-from toolkit.privacy.counted import Counted, counted
+from toolkit.privacy.counted import Counted
+from toolkit.privacy.counting import counted
 from toolkit.privacy.hiding import Search
 from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.patterns import Possible, two_patterns
 from toolkit.privacy.secrets import rests, secrets
 from toolkit.privacy.small_groups import LEAST, check_minimum
-from toolkit.privacy.tables import ALIKE, BESIDE, EARLIER, SMALL, UNKNOWN, Release, Table
+from toolkit.privacy.tables import ALIKE, BESIDE, EARLIER, MOST_CELLS, SMALL, UNKNOWN, Release, Table, is_shown
 
 Flags = npt.NDArray[np.bool_]
 
-#: A table of groups crossed is completed with its empty groups as long as it has no more cells than this.
-_MOST_CELLS = 200_000
 #: How often the search begins anew with what it overlooked; then nothing is shown.
 _ROUNDS = 12
 #: Doubtful groups times parts of the people up to which linear programmes decide; beyond, they count as worked out.
@@ -71,7 +71,8 @@ def protect(release: Release, ledger: Sequence[Release] = (), minimum: int = LEA
         # What was shown before never makes more visible.
         release = protect(release, (), minimum, width)
     full = completed(release.behind or release)
-    allowed = [~np.isnan(table.arrays[0]) for table in completed(release).tables]
+    shown_now = completed(release) if release.behind else full
+    allowed = [is_shown(table) for table in shown_now.tables]
     reasons = [_too_small(table, minimum) for table in full.tables]
     may = {number: (reason == "") & allowed[number] for number, reason in enumerate(reasons)}
     shown = {number: np.zeros(len(reason), dtype=bool) for number, reason in enumerate(reasons)}
@@ -91,24 +92,42 @@ def protect(release: Release, ledger: Sequence[Release] = (), minimum: int = LEA
 def completed(release: Release) -> Release:
     """Return a release whose crossed tables hold every combination of their groups: an absent one looks hidden."""
     tables = tuple(_completed(table) for table in release.tables)
-    return release if tables == release.tables else replace(release, tables=tables)
+    same = all(new is old for new, old in zip(tables, release.tables, strict=True))
+    return release if same else replace(release, tables=tables)
 
 
 def _completed(table: Table) -> Table:
     if len(table.by) < 2:
         return table
     index = table.counts.index
-    if len(index) == np.prod([len(np.unique(codes)) for codes in index.codes], dtype=float):
+    used = [np.unique(codes) for codes in index.codes]
+    shape = tuple(len(one) for one in used)
+    if len(index) == np.prod(shape, dtype=float) or np.prod(shape, dtype=float) > MOST_CELLS:
         return table
-    levels = [_sorted(index.get_level_values(level).unique()) for level in range(len(table.by))]
-    if np.prod([len(level) for level in levels], dtype=float) > _MOST_CELLS:
-        return table
-    index = pd.MultiIndex.from_product(levels, names=table.counts.index.names)
-    return replace(
-        table,
-        counts=table.counts.reindex(index),
-        values=None if table.values is None else table.values.reindex(index),
-        reasons=None if table.reasons is None else table.reasons.reindex(index, fill_value=SMALL),
+    levels: list[Any] = []
+    places = []
+    for level, found, own in zip(index.levels, index.codes, used, strict=True):
+        kept = level[own]
+        ordered = _sorted(kept)
+        levels.append(ordered)
+        places.append(ordered.get_indexer(kept)[np.searchsorted(own, found)])
+    size = int(np.prod(shape))
+    here = np.ravel_multi_index(tuple(places), shape)
+    codes: Any = np.unravel_index(np.arange(size), shape)
+    whole = pd.MultiIndex(levels=levels, codes=codes, names=index.names, verify_integrity=False)
+
+    def filled(cells: pd.Series | None, empty: object) -> pd.Series | None:
+        if cells is None:
+            return None
+        if cells.index is not index:
+            cells = cells.reindex(index)
+        held = np.full(size, empty, dtype=object if empty == SMALL else float)
+        held[here] = cells.to_numpy(dtype=held.dtype, na_value=np.nan)
+        return pd.Series(held, index=whole)
+
+    nan = float("nan")
+    return table.with_cells(
+        counts=filled(table.counts, nan), values=filled(table.values, nan), reasons=filled(table.reasons, SMALL)
     )
 
 
@@ -232,16 +251,24 @@ def _told(
     left = sparse.vstack([cells.inside, cells.before, rests(part, cells, visible)], format="csr")
     groups, least = secrets(part, left, minimum, width)
     possible = Possible(known=sparse.csr_array(known), upper=part.upper, truth=part.truth)
-    low, high = two_patterns(possible, groups, least)
-    differ = np.asarray(groups.multiply(high - low).sum(axis=1)).ravel() >= least * (1 - 1e-6)
-    told = ~(differ & possible.fits(low) & possible.fits(high))
+    low, high, kind = two_patterns(possible, groups, least)
+    gained = np.asarray(groups.multiply(high - low).sum(axis=1)).ravel()
+    told = ~((gained >= least * (1 - 1e-6)) & possible.fits(low) & possible.fits(high))
     doubtful = np.flatnonzero(told)
     if len(doubtful) * len(part.size) <= _MOST_MEASURED:
         earlier = Possible(known=cells.before, upper=part.upper, truth=part.truth)
+        # A linear programme is asked once a kind, and only where nothing simpler says that the group is told.
+        most = np.full(len(groups.indptr), np.inf)
+        np.minimum.at(most, kind, groups @ possible.limits())
+        most[kind[gained <= 1e-6 * least]] = 0.0
+        measured: dict[int, float] = {}
         for row in doubtful:
-            group = groups[[row]].toarray().ravel()
-            enough = least[row] * (1 - 1e-6)
-            apart = possible.width(group)
+            group, enough = groups[[row]].toarray().ravel(), least[row] * (1 - 1e-6)
+            apart = float(most[kind[row]])
+            if apart >= enough:
+                if kind[row] not in measured:
+                    measured[kind[row]] = possible.width(group)
+                apart = measured[kind[row]]
             told[row] = apart < enough and not (part.before and apart >= earlier.width(group) - 1e-7)
     rows = np.flatnonzero(told)
     return sparse.csr_array(groups[rows]), least[rows]
@@ -256,10 +283,15 @@ def _among(rows: sparse.csr_array, others: sparse.csr_array) -> Flags:
 def _hidden(table: Table, shown: Flags, reasons: npt.NDArray[np.object_]) -> Table:
     if not table.by:
         n, value = (table.counts, table.values) if shown[0] else (float("nan"), float("nan"))
-        return replace(table, counts=n, values=None if table.values is None else value, reasons=reasons[0], who=None)
-    counts = table.counts.astype(float).where(shown)
-    values = None if table.values is None else table.values.reindex(table.counts.index).astype(float).where(shown)
-    return replace(table, counts=counts, values=values, reasons=pd.Series(reasons, index=counts.index), who=None)
+        value = None if table.values is None else value
+        return table.with_cells(counts=n, values=value, reasons=reasons[0], who=None)
+    index, (n, value) = table.counts.index, (np.where(shown, one, np.nan) for one in table.arrays)
+    return table.with_cells(
+        counts=pd.Series(n, index=index),
+        values=None if table.values is None else pd.Series(value, index=index),
+        reasons=pd.Series(reasons, index=index),
+        who=None,
+    )
 
 
 def _order(release: Release) -> list[int]:

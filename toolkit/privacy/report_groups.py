@@ -1,6 +1,6 @@
 """Which groups a report hides: all its tables, statement by statement, together with the overall result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ from toolkit.privacy.counted import Counted
 from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.protection import settled
 from toolkit.privacy.small_groups import LEAST, check_minimum, without_hidden
+from toolkit.privacy.together import hide_together
 
 Flags = npt.NDArray[np.bool_]
 
@@ -21,6 +22,8 @@ def hidden_groups(
     agrees: pd.DataFrame,
     minimum: int = LEAST,
     width: float = 0.5,
+    *,
+    made_of: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Hide what must not be shown in all tables of one report, whose overall result is shown too.
 
@@ -38,6 +41,10 @@ def hidden_groups(
         Smallest number of answers that is shown.
     width : float
         As for :func:`toolkit.privacy.protect`.
+    made_of : mapping of str to sequence of str, optional
+        Items that are the mean of others (a value), and of which (its statements). They are looked at as one system
+        with everybody's results (:mod:`toolkit.privacy.joint`): a group's statements are shown all or not at all, and
+        only beside their value, and nothing small follows from values and statements together.
 
     Returns
     -------
@@ -59,7 +66,10 @@ def hidden_groups(
         for name, shown in zip(mine, seen, strict=True):
             of_item, group = rows[name][item], number[name][rows[name][item]]
             hidden[name][of_item] = ~(np.append(shown, False)[group])  # -1, nobody is in it, takes the last
-    return {name: without_hidden(table, pd.Series(hidden[name], index=table.index)) for name, table in tables.items()}
+    flags = {name: pd.Series(hidden[name], index=table.index) for name, table in tables.items()}
+    for value, statements in (made_of or {}).items():
+        hide_together(tables, flags, codes, agrees, value, statements, minimum, width)
+    return {name: without_hidden(table, flags[name]) for name, table in tables.items()}
 
 
 def _shown(

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from toolkit.privacy.patterns import Possible, lines_through, middle, room_at, solver, until_the_edge
+from toolkit.privacy.patterns import Possible, alike, apart, middle, room_at, solver, until_the_edge
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -83,10 +83,10 @@ class Showing:
             showing._find_told()
             showing._measure()
         showing._open()
-        kept = showing.gained > _TOLD * need
+        kept = np.flatnonzero(showing.gained > _TOLD * showing.need)
         # What is nearly told already is not to be told any further.
-        showing.need = np.minimum(need, 0.95 * showing.gained)[kept]
-        showing.secrets = secrets[np.flatnonzero(kept)]
+        showing.need = np.minimum(showing.need, 0.95 * showing.gained)[kept]
+        showing.secrets = showing.secrets[kept]
         showing._measure()
         return showing
 
@@ -121,16 +121,16 @@ class Showing:
             if not self.is_exact and (share < _UNLIKELY).any():
                 return False
             tight = np.flatnonzero(share < 1)
-            if len(tight) <= _FEW:
-                figures = np.vstack([self.figures, row])
-                for secret in tight[np.argsort(share[tight])]:
-                    line = directions[secret]
-                    ends = [point - back[secret] * line, point + on[secret] * line]
-                    low, high = lines_through(figures, upper, point, self.wanted[secret], ends, self.need[secret])
-                    if self.wanted[secret] @ (high - low) < self.need[secret]:
-                        return self.is_exact and self._measured_anew(cell)
-                self._bent(cell, row, point, directions, self.spread - np.outer(bend, bend / own))
-                return True
+            spread = self.spread - np.outer(bend, bend / own)
+            wanted, need = self.wanted[tight], self.need[tight]
+            figures = np.vstack([self.figures, row])
+            low, high = apart(
+                figures, upper, point, wanted, directions[tight], lambda parts: spread[parts], need, all_or_none=True
+            )
+            if ((wanted * (high - low)).sum(axis=1) < need).any():
+                return self.is_exact and self._measured_anew(cell)
+            self._bent(cell, row, point, directions, spread)
+            return True
         return self._measured_anew(cell)
 
     def _bent(self, cell: Numbers, row: Numbers, point: Numbers, directions: Numbers, spread: Numbers) -> None:
@@ -180,6 +180,18 @@ class Showing:
             self.spread -= moved.T @ solver(part, self.room)(moved)
         self.directions = self.wanted @ self.spread
         self.since = 0
+        self._take_together()
+
+    def _take_together(self) -> None:
+        """Of secrets that move the same way keep the one that needs most: what is known of one is known of all."""
+        kind = alike(self.directions)
+        if not len(kind) or kind.max() + 1 == len(kind):
+            return
+        order = np.lexsort((-self.need, kind))
+        first = np.sort(order[np.append(True, np.diff(kind[order]) > 0)])
+        self.secrets, self.need = self.secrets[first], self.need[first]
+        self.wanted, self.directions = self.wanted[first], self.directions[first]
+        self.most_reach = self.most_reach[first]
 
     def _open(self, *, whole: bool = True) -> Flags:
         """Tell which secrets can move far enough; those that nearly can are followed farther, or up to the first."""
@@ -195,14 +207,15 @@ class Showing:
         nearly = np.flatnonzero(~is_open & (share >= _HOPELESS))
         nearly = nearly[np.argsort(share[nearly], kind="stable")]
         if len(nearly) and (whole or self.is_exact or not (share < _HOPELESS).any()):
-            for secret in nearly:
-                line = self.directions[secret]
-                ends = [self.point - back[secret] * line, self.point + on[secret] * line]
-                low, high = lines_through(self.figures, upper, self.point, self.wanted[secret], ends, self.need[secret])
-                self.gained[secret] = self.wanted[secret] @ (high - low)
-                is_open[secret] = self.gained[secret] >= self.need[secret]
-                if not (whole or self.is_exact or is_open[secret]):
-                    break
+            wanted, need = self.wanted[nearly], self.need[nearly]
+            lines, spread = self.directions[nearly], self.spread
+            all_or_none = not (whole or self.is_exact)
+            low, high = apart(
+                self.figures, upper, self.point, wanted, lines, lambda parts: spread[parts], need,
+                all_or_none=all_or_none,
+            )  # fmt: skip
+            self.gained[nearly] = (wanted * (high - low)).sum(axis=1)
+            is_open[nearly] = self.gained[nearly] >= need
         if self.is_exact:
             self._decide(is_open, share, whole=whole)
         return np.asarray(is_open)

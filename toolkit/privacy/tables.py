@@ -20,6 +20,8 @@ BESIDE = "a hidden group could be worked out with it"
 EARLIER = "what was shown before would tell about people with it"
 UNKNOWN = "who is counted in it is not known well enough to check it"
 
+#: A table of groups crossed is completed with its empty groups as long as it has no more cells than this.
+MOST_CELLS = 200_000
 #: Rounded means do not add up; more than this share of the scale apart, two tables are about different answers.
 TOLERANCE = 1e-6
 
@@ -141,6 +143,47 @@ class Table:
             values = values.reindex(counts.index)
         return n, values.to_numpy(dtype=float, na_value=np.nan)
 
+    @cached_property
+    def _levels(self) -> tuple[list[pd.Index], tuple[int, ...], Any]:
+        """The groups of each grouping, and a list of all their combinations with the place of each in the table."""
+        index = self.counts.index
+        if len(self.by) == 1:
+            return [index], (len(index),), None
+        shape = tuple(len(level) for level in index.levels)
+        if np.prod(shape, dtype=float) > MOST_CELLS:
+            return list(index.levels), shape, None
+        places = np.full(int(np.prod(shape)), -1, dtype=np.int64)
+        places[np.ravel_multi_index(tuple(np.asarray(codes) for codes in index.codes), shape)] = np.arange(len(index))
+        return list(index.levels), shape, places
+
+    def positions(self, columns: Sequence[Any]) -> npt.NDArray[np.int64]:
+        """Return for each row the position of its group in the table, -1 where it is not in it.
+
+        Parameters
+        ----------
+        columns : sequence of array
+            One a grouping.
+        """
+        levels, shape, places = self._levels
+        if len(levels) > 1 and places is None:
+            return np.asarray(self.counts.index.get_indexer(pd.MultiIndex.from_arrays(list(columns))), dtype=np.int64)
+        codes = [level.get_indexer(pd.Index(column)) for level, column in zip(levels, columns, strict=True)]
+        if len(codes) == 1:
+            return np.asarray(codes[0], dtype=np.int64)
+        known = np.all([code >= 0 for code in codes], axis=0)
+        found = places[np.ravel_multi_index(tuple(np.maximum(code, 0) for code in codes), shape)]
+        return np.asarray(np.where(known, found, -1), dtype=np.int64)
+
+    def with_cells(self, **changed: Any) -> "Table":
+        """Return a copy with other cells of the same groups.
+
+        It is not checked again: to look whether a group stands in it twice takes longer than to protect it.
+        """
+        made = object.__new__(Table)
+        fields = {name: value for name, value in vars(self).items() if name in self.__dataclass_fields__}
+        vars(made).update(fields | changed)
+        return made
+
     def cells(self) -> pd.DataFrame:
         """Return one row a cell: ``group`` (a tuple), ``n``, ``value``, ``reason``."""
         counts, reasons = _series(self.counts), _series(self.reasons)
@@ -221,6 +264,17 @@ class Release:
             about = f"{question}, by {by}" if question else f"By {by}"
             lines.append(f"{about}: {shown} of {len(rows)} groups shown{'; ' if because else ''}{because}.")
         return "\n".join(lines)
+
+
+def is_shown(table: Table) -> npt.NDArray[np.bool_]:
+    """Tell which cells of a table are shown.
+
+    Parameters
+    ----------
+    table : Table
+        Protected or not.
+    """
+    return np.asarray(~np.isnan(table.arrays[0]))
 
 
 def _series(what: Any) -> pd.Series:

@@ -112,7 +112,8 @@ def favourability_tables(
     wanted = {
         name: table if items_by is None or name in items_by else table[is_value[name]] for name, table in whole.items()
     }
-    shown = hide(wanted, crossed.join(apart), counted, minimum)
+    made_of = {_VALUE + theme: codes for theme, codes in answers.themes.items()}
+    shown = hide(wanted, crossed.join(apart), counted, minimum, made_of=made_of)
     return {name: _grouped(answers, whole[name], shown[name], name, minimum) for name in ways}
 
 
