@@ -11,6 +11,7 @@ from toolkit.documents import write_survey_report
 from toolkit.documents.rounds import survey_of
 from toolkit.documents.since_section import round_before, since_section
 from toolkit.documents.survey_results import score_survey
+from toolkit.documents.survey_sections import Report
 from toolkit.documents.together_section import together_section
 
 ON = date(2026, 11, 23)
@@ -159,10 +160,10 @@ def test_a_reworded_statement_is_listed_and_not_compared(two_rounds) -> None:
     two_rounds.keep_file("other.csv", content, "survey", on=ON, survey_round="March 2024")
     two_rounds.remember("survey_columns", {other[0]: "COMP1"})
     earlier = two_rounds.kept("survey")[-1]
-    results = score_survey(survey_of(two_rounds).export.responses, survey_of(two_rounds).questionnaire, two_rounds)
+    report = Report.of(two_rounds, survey_of(two_rounds), "en")
     survey = survey_of(two_rounds, two_rounds.kept("survey")[1])
     assert earlier.round == "March 2024"
-    section = since_section(two_rounds, survey_of(two_rounds), results, "en")
+    section = since_section(two_rounds, report.survey, report.results, report.before, "en")
     told = " ".join(getattr(block, "words", "") + " ".join(getattr(block, "points", ())) for block in section.blocks)
     assert "Not compared, since the words or the answers to choose from are others than before:" in told
     assert survey.file.round == "March 2026"

@@ -1,10 +1,12 @@
 """The part of the survey report about questions with answers to choose from: how often each was chosen."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from toolkit.documents.content import Block, Section, Table, Text
 from toolkit.intake import SurveyExport
-from toolkit.privacy import LEAST_COMMENTS
+from toolkit.privacy import ALSO, LEAST_COMMENTS
 from toolkit.statistics import percent
 from toolkit.survey import Item, Questionnaire, choice_counts
 from toolkit.workspace import text
@@ -13,7 +15,12 @@ _KINDS = ("choice", "multiple")
 
 
 def choices_section(
-    export: SurveyExport, questionnaire: Questionnaire, minimum: int, language: str = "en"
+    export: SurveyExport,
+    questionnaire: Questionnaire,
+    minimum: int,
+    language: str = "en",
+    *,
+    left_out: Collection[str] = (),
 ) -> Section | None:
     """Count what people chose, for everybody together.
 
@@ -27,6 +34,8 @@ def choices_section(
         Smallest number of people about whom something may be shown.
     language : str
         Of the section.
+    left_out : collection of str
+        Questions that would tell of a few beside what was shown before, as :func:`chosen` names them.
 
     Returns
     -------
@@ -40,12 +49,26 @@ def choices_section(
     blocks: list[Block] = [Text(words=_say("words", language, least=max(LEAST_COMMENTS, minimum)))]
     for code, rows in counted.groupby("item", sort=False):
         words = asked[str(code)].get(language) or next(iter(asked[str(code)].values()))
+        if chosen(str(code)) in left_out:
+            blocks.append(Text(strong=words, words=_say("left_out", language)))
+            continue
         several = "several" if rows["several"].iloc[0] else "one"
         blocks.append(Text(words=_say(several, language, n=int(rows["answered"].iloc[0]))))
         blocks.append(_table(rows, words, language))
     if counted["hidden"].any():
         blocks.append(Text(words=_say("hidden", language, minimum=minimum), tone="note"))
     return Section(code="chosen", title=_say("title", language), blocks=tuple(blocks))
+
+
+def chosen(code: str) -> str:
+    """Name the counts of the answers to a question, for the check of everything that is shown.
+
+    Parameters
+    ----------
+    code : str
+        Of the question.
+    """
+    return f"{ALSO}chosen: {code}"
 
 
 def counted_choices(

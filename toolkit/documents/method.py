@@ -1,6 +1,6 @@
 """What every report ends with: what was fixed while reading, and how the figures were made."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from platform import python_version
 
@@ -8,18 +8,11 @@ import pandas as pd
 
 import toolkit
 from toolkit.documents.content import Points, Section, Table, Text
+from toolkit.documents.reading_notes import notes_counted
 from toolkit.workspace import text
 
 #: The packages that a figure depends on.
 _PACKAGES = ("numpy", "pandas", "scipy", "matplotlib")
-
-
-def counted(reasons: Iterable[object]) -> dict[str, int]:
-    """Count equal reasons, in the order in which they first appear."""
-    counts: dict[str, int] = {}
-    for reason in reasons:
-        counts[str(reason)] = counts.get(str(reason), 0) + 1
-    return counts
 
 
 def repairs_section(repairs: pd.DataFrame, language: str) -> Section:
@@ -30,13 +23,13 @@ def repairs_section(repairs: pd.DataFrame, language: str) -> Section:
     repairs : DataFrame
         row, column, found, action.
     language : str
-        Of the section's own words.
+        Of the section.
     """
     title = text("documents.repairs.title", language)
     if repairs.empty:
         words = Text(words=text("documents.repairs.none", language))
         return Section(code="fixed", title=title, blocks=(words,), aside=True)
-    done = counted(repairs["action"])
+    done = notes_counted(repairs["action"], language)
     table = Table(
         caption=text("documents.repairs.caption", language),
         columns=(text("documents.repairs.what", language), text("documents.repairs.times", language)),

@@ -1,7 +1,7 @@
 """The part of the survey report about open answers: themes with counts, how far two people agree, approved quotes."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
@@ -16,13 +16,37 @@ from toolkit.documents.open_answers import (
 )
 from toolkit.documents.rounds import Survey
 from toolkit.documents.second_coder import agreement_of
-from toolkit.privacy import Mask
+from toolkit.privacy import ALSO, Mask
 from toolkit.statistics import percent
 from toolkit.survey import AGREED_FROM, VERDICT_KEYS, Agreement, Codebook, theme_counts
 from toolkit.workspace import Workspace, text
 
 
-def open_answers_section(workspace: Workspace, survey: Survey, language: str = "en") -> Section | None:
+def written(code: str) -> str:
+    """Name the count of those who wrote something, for the check of everything that is shown.
+
+    Parameters
+    ----------
+    code : str
+        Of the open question.
+    """
+    return f"{ALSO}written: {code}"
+
+
+def themes_of(code: str) -> str:
+    """Name the counts of the themes of an open question, for the check of everything that is shown.
+
+    Parameters
+    ----------
+    code : str
+        Of the open question.
+    """
+    return f"{ALSO}themes: {code}"
+
+
+def open_answers_section(
+    workspace: Workspace, survey: Survey, language: str = "en", *, left_out: Collection[str] = ()
+) -> Section | None:
     """Tell what people wrote about.
 
     Parameters
@@ -33,6 +57,8 @@ def open_answers_section(workspace: Workspace, survey: Survey, language: str = "
         The round that is reported.
     language : str
         Of the section; themes stand as the codebook names them.
+    left_out : collection of str
+        What would tell of a few beside what was shown before, as :func:`written` and :func:`themes_of` name it.
 
     Returns
     -------
@@ -44,14 +70,18 @@ def open_answers_section(workspace: Workspace, survey: Survey, language: str = "
     asked = dict(asked_in_words(survey.export, survey.questionnaire, language))
     if not asked:
         return None
-    written = open_answers_of(workspace, survey)
-    blocks: list[Block] = [_written(workspace, {one.code: len(one.answers) for one in written}, asked, language)]
-    found = [answers for answers in written if answers.n_read]
+    answered = open_answers_of(workspace, survey)
+    counts = {one.code: len(one.answers) for one in answered if written(one.code) not in left_out}
+    blocks: list[Block] = [_written(workspace, counts, asked, language)]
+    found = [answers for answers in answered if answers.n_read]
     if not found:
         blocks.insert(0, Text(words=_say("unread", language)))
     else:
         codebook, mask = codebook_of(workspace), mask_of(workspace, survey, language)
         for answers in found:
+            if themes_of(answers.code) in left_out:
+                blocks.append(Text(strong=asked[answers.code], words=_say("left_out", language)))
+                continue
             blocks += _question(workspace, answers, asked[answers.code], codebook, mask, language)
     return Section(code="own-words", title=text("documents.survey.open", language), blocks=tuple(blocks))
 

@@ -5,7 +5,7 @@ import pandas as pd
 from toolkit.documents.content import Points, Section, Table
 from toolkit.documents.group_sections import group_title
 from toolkit.documents.survey_sections import Report
-from toolkit.survey import FEWEST_ANSWERS
+from toolkit.survey import FEWEST_ANSWERS, value_name
 from toolkit.workspace import text
 
 
@@ -20,6 +20,7 @@ def protection_section(report: Report) -> Section:
     spread = report.results.spread
     points = (
         *_check(report),
+        *_left_out(report),
         _say(report, "score", minimum=report.overall.minimum),
         _say(report, "spread", fewest=max(FEWEST_ANSWERS, spread.minimum), minimum=spread.minimum),
         _say(report, "groups"),
@@ -61,6 +62,25 @@ def _check(report: Report) -> tuple[str, ...]:
         return (passed,)
     days = ", ".join(dict.fromkeys(before.on for before in report.ledger.earlier))
     return passed, _say(report, "already", on=days)
+
+
+def _left_out(report: Report) -> tuple[str, ...]:
+    """Name what the report does not show because it would tell of a few beside what was shown before, and why."""
+    results, days = report.results, ", ".join(dict.fromkeys(before.on for before in report.ledger.earlier))
+    said = []
+    for key, names in (("left_out", results.left_out), ("left_out_groups", results.by_group_left_out)):
+        words = ", ".join(called for name in sorted(names) if (called := _called(report, name)))
+        if words:
+            said.append(_say(report, key, names=words, on=days, minimum=report.overall.minimum))
+    return tuple(said)
+
+
+def _called(report: Report, name: str) -> str:
+    """Return a statement's words or a value's name; other questions say it where they stand."""
+    items = report.overall.items
+    if name in set(items["item"]):
+        return f"“{report.text_of(report.survey.questionnaire.item(name))}”"
+    return next((words for value, words in report.names.items() if value_name(value) == name), "")
 
 
 def _row(name: str, hidden: "pd.Series[bool]", why: str) -> tuple[str, str, str, str]:

@@ -23,7 +23,9 @@ def reliability_section(results: SurveyResults) -> Section | None:
         None where no value has two statements, or nobody has said which statement belongs to which.
     """
     found = reliability_of_values(results.responses, results.questionnaire) if results.settled else {}
-    found = {theme: one for theme, one in found.items() if theme in results.names}
+    values = results.overall.values
+    shown = set(values.loc[~values["hidden"].astype(bool), "value"])
+    found = {theme: one for theme, one in found.items() if theme in shown}
     if not found:
         return None
     language, names = results.language, results.names

@@ -14,7 +14,6 @@ from toolkit.intake import Roster, with_groups
 from toolkit.plots import percent
 from toolkit.survey import (
     Adjustment,
-    LateAnswers,
     ResponseRates,
     adjusted_shares,
     late_answers,
@@ -244,10 +243,8 @@ def _late(survey: Survey, results: SurveyResults, language: str) -> Iterator[Blo
         found = late_answers(results.responses, results.questionnaire, results.overall.minimum)
     except ToolkitError:
         return
-    yield Text(words=_late_words(found, results.names, language), tone="note")
-
-
-def _late_words(found: LateAnswers, names: Mapping[str, str], language: str) -> str:
-    if not found.differing:
-        return _say("late_alike", language)
-    return _say("late_differ", language, names=", ".join(names[value] for value in found.differing))
+    values = results.overall.values
+    shown = set(values.loc[~values["hidden"].astype(bool), "value"])
+    differing = [results.names[value] for value in found.differing if value in shown]
+    words = _say("late_differ", language, names=", ".join(differing)) if differing else _say("late_alike", language)
+    yield Text(words=words, tone="note")

@@ -6,6 +6,7 @@ the answers can be counted again: the files are deleted with the copies of the a
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
 
 import pandas as pd
@@ -22,7 +23,9 @@ FOLDER = "already_shown"
 _CODE, _NAME = 12, 8
 
 
-def ledger_of(workspace: Workspace, export: SurveyExport, questionnaire: Questionnaire) -> Ledger:
+def ledger_of(
+    workspace: Workspace, export: SurveyExport, questionnaire: Questionnaire, also: Sequence[str] = ()
+) -> Ledger:
     """Return what was shown before of the same survey round.
 
     Parameters
@@ -33,6 +36,8 @@ def ledger_of(workspace: Workspace, export: SurveyExport, questionnaire: Questio
         The answers with what tells people apart.
     questionnaire : Questionnaire
         With which they are counted.
+    also : sequence of str
+        What else is shown of everybody, as :mod:`toolkit.documents.also_shown` names it.
 
     Returns
     -------
@@ -44,7 +49,8 @@ def ledger_of(workspace: Workspace, export: SurveyExport, questionnaire: Questio
     DataProblem
         If a file about what was shown cannot be read.
     """
-    return Ledger.of(_codes(export, questionnaire), _questions(questionnaire), shown_before(workspace))
+    questions = _questions(questionnaire) | {name: name for name in also}
+    return Ledger.of(_codes(export, questionnaire), questions, shown_before(workspace))
 
 
 def shown_before(workspace: Workspace) -> list[ShownBefore]:

@@ -8,7 +8,7 @@ import pandas as pd
 from toolkit import plots
 from toolkit.documents.content import Block, Picture, Points, Section, Text, table_of
 from toolkit.documents.groups import Shown, with_plain_labels
-from toolkit.documents.rounds import Survey, survey_of
+from toolkit.documents.rounds import Survey
 from toolkit.documents.survey_results import SurveyResults
 from toolkit.errors import ToolkitError
 from toolkit.intake import SurveyExport
@@ -19,7 +19,25 @@ from toolkit.workspace import KeptFile, Workspace, text
 _CODES = ("employee_id", "email")
 
 
-def since_section(workspace: Workspace, survey: Survey, results: SurveyResults, language: str) -> Section | None:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Before:
+    """The survey round before, as far as it may be shown.
+
+    Attributes
+    ----------
+    survey : Survey
+        The round.
+    results : SurveyResults
+        Its figures.
+    """
+
+    survey: Survey
+    results: SurveyResults
+
+
+def since_section(
+    workspace: Workspace, survey: Survey, results: SurveyResults, before: Before | None, language: str
+) -> Section | None:
     """Return what changed since the round before; None where there is none, or the two cannot be compared.
 
     Parameters
@@ -30,18 +48,18 @@ def since_section(workspace: Workspace, survey: Survey, results: SurveyResults, 
         The round that is reported.
     results : SurveyResults
         Its figures.
+    before : Before or None
+        The round before, with the figures that its own report may show.
     language : str
         Of the report.
     """
-    last = round_before(workspace, survey)
-    if last is None or survey.proposed:
+    if before is None or survey.proposed:
         return None
     try:
-        earlier = survey_of(workspace, last)
-        found = compare_rounds(earlier, survey, results)
+        found = compare_rounds(before, survey, results)
     except ToolkitError:
         return None  # another survey, or too few answers: its own page says so when it is opened
-    rounds = _round_name(earlier, language), _round_name(survey, language)
+    rounds = _round_name(before.survey, language), _round_name(survey, language)
     if rounds[0] == rounds[1]:  # two files that were added on one day under no name
         rounds = text("documents.since.earlier", language), text("documents.since.later", language)
     part = _Since(
@@ -68,31 +86,39 @@ def round_before(workspace: Workspace, survey: Survey) -> KeptFile | None:
     return files[first - 1] if first else None
 
 
-def compare_rounds(earlier: Survey, survey: Survey, results: SurveyResults) -> WaveComparison:
+def compare_rounds(before: Before, survey: Survey, results: SurveyResults) -> WaveComparison:
     """Compare two rounds that were read, by people where both rounds know them by the same code.
 
     Parameters
     ----------
-    earlier, survey : Survey
-        The rounds.
+    before : Before
+        The round before, with its figures.
+    survey : Survey
+        The later round.
     results : SurveyResults
         The later round's figures.
 
     Returns
     -------
     WaveComparison
-        By the groupings that both rounds have.
+        By the groupings that both rounds have. What the report of one of the rounds does not show, is not shown here.
     """
-    groupings = [code for code in results.groupings if code in earlier.export.responses]
-    return compare_waves(
+    earlier, shown_then = before.survey, before.results
+    found = compare_waves(
         earlier.export.responses,
         survey.export.responses,
         _as_asked(survey),
         _as_asked(earlier),
-        by=groupings,
+        by=[code for code in results.groupings if code in shown_then.groupings],
         linked_by=_codes(earlier.as_read or earlier.export, survey.as_read or survey.export),
         tables=results.tables,
+        earlier_tables=shown_then.tables,
         minimum=results.overall.minimum,
+    )
+    hidden = [one.overall for one in (results, shown_then)]
+    return found.without(
+        {item for one in hidden for item in one.items.loc[one.items["hidden"], "item"]},
+        {value for one in hidden for value in one.values.loc[one.values["hidden"], "value"]},
     )
 
 

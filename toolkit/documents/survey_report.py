@@ -113,7 +113,7 @@ def report_bundle(parts: Report, formats: Sequence[str] = FORMATS, *, on: date) 
             for ending in formats
         ),
         not_made=notes,
-        shown=(shown,),
+        shown=(shown, *_shown_again(parts, on=on)),
         made=made_from("said", [parts.survey.file], on=on),
     )
 
@@ -131,6 +131,12 @@ def shown_in(parts: Report, *, on: date) -> tuple[Showing, tuple[str, ...]]:
     return of_survey(parts.workspace, parts.survey, (parts.overall, *parts.results.tables.values()), cells, on=on)
 
 
+def _shown_again(parts: Report, *, on: date) -> tuple[Showing, ...]:
+    """Return what the report shows of the survey round before, so that a later report of that round knows of it."""
+    before = parts.report_before
+    return () if before is None else (shown_in(before, on=on)[0],)
+
+
 def _slides(report: Page) -> bytes:
     from toolkit.documents.slides import slide_file  # python-pptx is loaded when slides are made
 
@@ -143,7 +149,7 @@ def survey_page(parts: Report, *, on: date) -> Page:
     titles = group_titles(parts)
     findings = (
         response_section(parts.of_staff, survey, parts.results, language),
-        since_section(workspace, survey, parts.results, language),
+        since_section(workspace, survey, parts.results, parts.before, language),
         leader_gap_section(parts.compared, language, workspace.settings.colour),
         differences_section(parts.compared, parts.results, titles),
         parts.keyed_wrong(),
@@ -171,8 +177,10 @@ def survey_page(parts: Report, *, on: date) -> Page:
             together_section(parts.results, language),
             *parts.statements(),
             *group_sections(parts),
-            choices_section(survey.export, survey.questionnaire, parts.overall.minimum, language),
-            open_answers_section(parts.workspace, survey, language),
+            choices_section(
+                survey.export, survey.questionnaire, parts.overall.minimum, language, left_out=parts.results.left_out
+            ),
+            open_answers_section(parts.workspace, survey, language, left_out=parts.results.left_out),
             parts.not_reported(),
             repairs_section(survey.export.repairs, language),
             reliability_section(parts.results),

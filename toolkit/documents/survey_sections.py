@@ -7,18 +7,21 @@ from functools import cached_property
 import pandas as pd
 
 from toolkit import plots
+from toolkit.documents.also_shown import also_shown
 from toolkit.documents.careless_block import careless_blocks
 from toolkit.documents.compared import Compared, compare
 from toolkit.documents.content import Block, Facts, Picture, Points, Section, Table, Text, in_parts, table_of
 from toolkit.documents.groups import Shown
 from toolkit.documents.inputs import mission_of
-from toolkit.documents.method import counted
 from toolkit.documents.not_reported import not_reported
-from toolkit.documents.privacy_check import PrivacyCheck, check_results
+from toolkit.documents.privacy_check import PrivacyCheck, settled
+from toolkit.documents.reading_notes import note_in, notes_counted
 from toolkit.documents.response_section import OfStaff, answers_of_staff
-from toolkit.documents.rounds import Survey
+from toolkit.documents.rounds import Survey, survey_of
 from toolkit.documents.shown_before import ledger_of
+from toolkit.documents.since_section import Before, round_before
 from toolkit.documents.survey_results import SurveyResults, score_survey
+from toolkit.errors import ToolkitError
 from toolkit.privacy import Ledger
 from toolkit.survey import Distributions, Favourability, Item
 from toolkit.workspace import Workspace, text
@@ -34,14 +37,15 @@ class Report:
     workspace: Workspace
     survey: Survey
     language: str
-    results: SurveyResults
+    scored: SurveyResults
     ledger: Ledger
 
     @classmethod
     def of(cls, workspace: Workspace, survey: Survey, language: str) -> "Report":
         """Score the answers of the round that is reported."""
-        ledger = ledger_of(workspace, survey.as_read or survey.export, survey.questionnaire)
-        results = score_survey(
+        also = also_shown(workspace, survey)
+        ledger = ledger_of(workspace, survey.as_read or survey.export, survey.questionnaire, list(map(str, also)))
+        scored = score_survey(
             survey.export.responses,
             survey.questionnaire,
             workspace,
@@ -49,8 +53,21 @@ class Report:
             names=survey.names,
             settled=not survey.proposed,
             ledger=ledger,
+            also=also,
         )
-        return cls(workspace=workspace, survey=survey, language=language, results=results, ledger=ledger)
+        return cls(workspace=workspace, survey=survey, language=language, scored=scored, ledger=ledger)
+
+    @cached_property
+    def _settled(self) -> tuple[SurveyResults, PrivacyCheck, OfStaff | None]:
+        """What may be shown, and its check."""
+        of_staff = answers_of_staff(self.workspace, self.survey, self.scored.overall.minimum)
+        results, check, rates = settled(self.scored, self.ledger, of_staff.rates if of_staff else None)
+        return results, check, of_staff if of_staff is None or rates is None else replace(of_staff, rates=rates)
+
+    @property
+    def results(self) -> SurveyResults:
+        """The figures, without those that would tell of a few beside what was shown before."""
+        return self._settled[0]
 
     @property
     def overall(self) -> Favourability:
@@ -67,15 +84,33 @@ class Report:
         """What the tests of the report say."""
         return compare(self.results)
 
-    @cached_property
+    @property
     def of_staff(self) -> OfStaff | None:
         """The answers beside the staff list; None without one."""
-        return answers_of_staff(self.workspace, self.survey, self.overall.minimum)
+        return self._settled[2]
 
-    @cached_property
+    @property
     def check(self) -> PrivacyCheck:
         """The privacy check of everything that is shown."""
-        return check_results(self.results, self.ledger, self.of_staff.rates if self.of_staff else None)
+        return self._settled[1]
+
+    @cached_property
+    def report_before(self) -> "Report | None":
+        """The report of the survey round before; None where there is none, or it may not be shown any more."""
+        last = round_before(self.workspace, self.survey)
+        if last is None or self.survey.proposed:
+            return None
+        try:
+            found = Report.of(self.workspace, survey_of(self.workspace, last), self.language)
+            return found if found.check.passed else None
+        except ToolkitError:
+            return None  # another survey, or too few answers: its own page says so when it is opened
+
+    @property
+    def before(self) -> Before | None:
+        """The survey round before, as far as it may be shown."""
+        found = self.report_before
+        return None if found is None else Before(survey=found.survey, results=found.results)
 
     def say(self, key: str, **fields: object) -> str:
         """Fetch one of this report's sentences in its language."""
@@ -106,9 +141,12 @@ class Report:
 
     def who(self) -> Section:
         """How many answered, and every row that was set aside with its reason."""
-        aside = counted(self.survey.export.set_aside["reason"])
+        aside = notes_counted(self.survey.export.set_aside["reason"], self.language)
         left_out = self.overall.left_out
-        aside |= {str(reason): int(n) for reason, n in zip(left_out["reason"], left_out["n"], strict=True)}
+        aside |= {
+            note_in(self.language, str(reason)): int(n)
+            for reason, n in zip(left_out["reason"], left_out["n"], strict=True)
+        }
         rows = [(self.say("used"), str(self.overall.n_used))]
         rows += [(reason, str(n)) for reason, n in aside.items()]
         rows.append((self.say("total"), str(self.overall.n_used + sum(aside.values()))))

@@ -1,6 +1,7 @@
 """What goes together with the mission: a part of the survey report."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -27,10 +28,17 @@ def together_section(results: SurveyResults, language: str) -> Section | None:
     language : str
         Of the report.
     """
-    if not results.settled or _OUTCOME not in set(results.overall.values["value"]):
+    values = results.overall.values
+    shown = set(values.loc[~values["hidden"].astype(bool), "value"])
+    if not results.settled or _OUTCOME not in shown:
         return None
+    # Of what the report shows only: an average with a statement that is left out would tell of it.
+    items = results.overall.items
+    hidden = set(items.loc[items["hidden"].astype(bool), "item"])
+    asked = results.questionnaire
+    asked = replace(asked, items=tuple(item for item in asked.items if item.code not in hidden))
     try:
-        found = going_together(results.responses, results.questionnaire, _OUTCOME, minimum=results.overall.minimum)
+        found = going_together(results.responses, asked, _OUTCOME, minimum=results.overall.minimum)
     except ToolkitError:
         return None
     blocks = _gaps(found, results, language) if found.why_not else _weights(found, results, language)

@@ -2,7 +2,7 @@
 
 from toolkit.privacy.checking import Audit, Recovered, audit
 from toolkit.privacy.given_away import beyond_everybody, told_beyond_everybody
-from toolkit.privacy.ledger import Ledger, ShownBefore, ShownCell
+from toolkit.privacy.ledger import ALSO, Ledger, ShownBefore, ShownCell
 from toolkit.privacy.masking import Mask, Masked, mask_names
 from toolkit.privacy.merged_release import AND, EACH
 from toolkit.privacy.merges import Merge, Merges, check_merges, propose_merges
@@ -13,6 +13,7 @@ from toolkit.privacy.small_groups import LEAST, check_minimum, without_hidden
 from toolkit.privacy.tables import Release, Table
 
 __all__ = [
+    "ALSO",
     "AND",
     "EACH",
     "LEAST",

@@ -66,7 +66,7 @@ class Joint:
         said = np.column_stack([np.bincount(part, column, minlength=len(first)) for column in yes.T])
         return cls(
             size=np.bincount(part).astype(float),
-            said=said,
+            said=said.astype(float),
             answered=rated[some][first],
             groups={name: codes[some][first] for name, codes in groups.items()},
         )
@@ -106,10 +106,10 @@ class Joint:
         for number in range(n_items):
             part = self._counted(self.size * self.answered[:, number], self.said[:, number])
             found, least = secrets(part, sparse.csr_array((0, len(self.size))), minimum, width)
+            parts = np.arange(len(self.size))
             spread = sparse.csr_array(
-                (np.ones(len(self.size)), (np.arange(len(self.size)), number * len(self.size) + np.arange(len(self.size)))),
-                shape=(len(self.size), n_items * len(self.size)),
-            )  # fmt: skip
+                (np.ones(len(parts)), (parts, number * len(parts) + parts)), shape=(len(parts), n_items * len(parts))
+            )
             rows.append(found.multiply(self.answered[:, number].astype(float)) @ spread)
             need.append(least)
         own = 1 / np.maximum(self.answered.sum(axis=1), 1)

@@ -1,6 +1,6 @@
 """What was already shown, kept so that the next report cannot undo it: cells, and codes of those counted in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -14,6 +14,7 @@ from toolkit.privacy.cells import cells_of
 from toolkit.privacy.counting import counted
 from toolkit.privacy.protection import settled
 from toolkit.privacy.report_groups import hidden_groups
+from toolkit.privacy.small_counts import LEAST_COMMENTS
 from toolkit.privacy.small_groups import LEAST, without_hidden
 from toolkit.privacy.tables import Release, Table
 
@@ -132,6 +133,10 @@ class ShownBefore:
 
 _EVERYBODY = "everybody"
 
+#: Before the name of a column that stands for all figures on one more question, of everybody only: the options of a
+#: question, the themes of an open one. Its cells tell who was counted, not what they said.
+ALSO = "also "
+
 
 def _places(groups: Sequence[str], name: str) -> str:
     return " ".join(str(place) for place, group in enumerate(groups) if group == name)
@@ -189,8 +194,10 @@ class Ledger:
         dict of DataFrame
             Copies with ``hidden``. The same report again shows the same.
         """
-        made_of = self._made_of(groups, agrees, minimum)
-        again = next((one for one in self.earlier if one.made_of == made_of), None)
+        same = self._made_of(groups, agrees, minimum)
+        told = [*self.cannot_be_checked(agrees), *(name for name in map(str, agrees) if name.startswith(ALSO))]
+        agrees = agrees.drop(columns=told)
+        again = next((one for one in self.earlier if one.made_of == same), None)
         if again is not None:
             seen = {(cell.question, cell.by, cell.group) for cell in again.cells}
         else:
@@ -230,6 +237,19 @@ class Ledger:
                     seen |= {(tables[number].question, by, str(name)) for name in names}
         return seen
 
+    def cannot_be_checked(self, agrees: pd.DataFrame) -> tuple[str, ...]:
+        """Return the statements of which what was shown before does not fit the answers.
+
+        Parameters
+        ----------
+        agrees : DataFrame of float
+            As for :meth:`hide`.
+        """
+        if not self.earlier:
+            return ()
+        now = agrees.set_axis(pd.Index(self.codes.reindex(agrees.index)))
+        return tuple(item for item in map(str, agrees) if not self._fits(self.questions[item], now[item]))
+
     def published(
         self,
         tables: Mapping[str, pd.DataFrame],
@@ -237,6 +257,8 @@ class Ledger:
         agrees: pd.DataFrame,
         minimum: int = LEAST,
         width: float = 0.5,
+        *,
+        left_out: Collection[str] = (),
     ) -> Release:
         """Return what a report shows, for the check: everybody's results and every group's, statement by statement.
 
@@ -246,15 +268,18 @@ class Ledger:
             As shown: item, group, hidden.
         groups, agrees, minimum, width
             As for :meth:`hide`.
+        left_out : collection of str
+            Statements of which not even everybody's result is shown.
         """
         behind = self._release(groups, agrees)
+        silent = {self.questions[item] for item in left_out}
         visible = {
             (self.questions[item], name, group)
             for name, table in tables.items()
             for item, group, hidden in table[["item", "group", "hidden"]].itertuples(index=False, name=None)
             if not hidden
         }
-        shown = tuple(_shown(table, visible, minimum) for table in behind.tables)
+        shown = tuple(_shown(table, visible, minimum, silent) for table in behind.tables)
         # What was shown with a smaller minimum is known already.
         least = min([minimum, *(one.minimum for one in self.earlier)])
         return Release(tables=shown, behind=behind, minimum=least, width=width)
@@ -332,6 +357,33 @@ class Ledger:
         ]
         return [Release(tables=tuple(some)) for some in tables if some]
 
+    def few_changed(self, agrees: pd.DataFrame, fewest: int) -> set[str]:
+        """Return the statements that fewer people than ``fewest`` answered in only one of this and an earlier report.
+
+        Parameters
+        ----------
+        agrees : DataFrame of float
+            As for :meth:`hide`.
+        fewest : int
+            So many people may be told of.
+        """
+        codes = self.codes.reindex(agrees.index)
+        found = set()
+        for one in self.earlier:
+            for item in map(str, agrees):
+                silent = one.silent.get(self.questions[item])
+                if silent is not None:
+                    changed = (set(one.people) - silent) ^ set(codes[agrees[item].notna()])
+                    found |= {item} if 0 < len(changed) < fewest else set()
+        return found
+
+    def _fits(self, question: str, said: pd.Series) -> bool:
+        try:
+            self._with_those_who_left(question, said)
+        except Refused:
+            return False
+        return True
+
     def _with_those_who_left(self, question: str, said: pd.Series) -> pd.Series:
         said = said.dropna()
         asked = [one for one in self.earlier if any(cell.question == question for cell in one.cells)]
@@ -361,12 +413,15 @@ class Ledger:
         people = pd.concat([groups.astype(object), agrees.add_prefix(_ANSWER)], axis=1).set_axis(index)
         return Release(
             tables=tuple(
-                Table.of(people, by, f"{_ANSWER}{item}", question=self.questions[str(item)])
-                for item in agrees
+                Table.of(
+                    people, by, f"{_ANSWER}{item}", question=self.questions[item],
+                    minimum=LEAST_COMMENTS if item.startswith(ALSO) else 0,
+                )
+                for item in map(str, agrees)
                 if agrees[item].notna().any()
-                for by in ((), *groups)
+                for by in ((), *([] if item.startswith(ALSO) else groups))
             )
-        )
+        )  # fmt: skip
 
     def _made_of(self, groups: pd.DataFrame, agrees: pd.DataFrame, minimum: int) -> str:
         both = pd.concat([groups, agrees.rename(columns=dict(self.questions))], axis=1)
@@ -378,10 +433,10 @@ class Ledger:
 _ANSWER = "answer to "
 
 
-def _shown(table: Table, visible: set[tuple[str, str, str]], minimum: int) -> Table:
+def _shown(table: Table, visible: set[tuple[str, str, str]], minimum: int, left_out: set[str]) -> Table:
     """Leave in a table what a report shows: everybody's result, and the groups that are not hidden."""
     if not table.by:
-        if table.counts >= minimum:
+        if table.counts >= minimum and table.question not in left_out:
             return replace(table, who=None)
         return replace(table, counts=float("nan"), values=float("nan"), who=None)
     seen = [(table.question, table.by[0], str(group)) in visible for group in table.counts.index]

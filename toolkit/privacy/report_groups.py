@@ -53,7 +53,7 @@ def hidden_groups(
         :func:`toolkit.privacy.protect` does it, with the overall result of each item as shown before: it always stands.
     """
     check_minimum(minimum)
-    codes = {name: pd.factorize(groups[name]) for name in groups}
+    codes = {str(name): pd.factorize(groups[name]) for name in groups}
     asked = {name: set(table["item"]) for name, table in tables.items()}
     hidden = {name: np.ones(len(table), dtype=bool) for name, table in tables.items()}
     rows = {name: table.groupby("item", sort=False).indices for name, table in tables.items()}
@@ -61,7 +61,7 @@ def hidden_groups(
     for item in agrees.columns:
         answers = agrees[item].to_numpy(dtype=float)
         mine = [name for name in tables if item in asked[name]]
-        others = [name for name in groups if name not in mine]
+        others = [name for name in codes if name not in mine]
         seen = _shown(answers, [codes[name][0] for name in (*mine, *others)], len(mine), minimum, width)
         for name, shown in zip(mine, seen, strict=True):
             of_item, group = rows[name][item], number[name][rows[name][item]]

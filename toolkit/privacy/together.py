@@ -22,7 +22,7 @@ class _Cell:
     """One figure of a group: of its value, or of a statement."""
 
     table: str
-    row: object
+    row: Hashable
     figure: Numbers
     n: float
     is_value: bool
@@ -114,4 +114,4 @@ def _fewer(hidden: Mapping[str, pd.Series], cells: list[_Cell], told: Numbers) -
 
 def _hide(hidden: Mapping[str, pd.Series], cells: Sequence[_Cell]) -> None:
     for cell in cells:
-        hidden[cell.table][cell.row] = True
+        hidden[cell.table].loc[cell.row] = True

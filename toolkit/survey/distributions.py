@@ -1,7 +1,7 @@
 """How many people chose each answer, as far as nobody can read a small number out of it; and means where asked for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -29,8 +29,9 @@ class Distributions:
         count as agreement), n, share. Only of statements whose spread may be shown.
     items : DataFrame
         item, value, text, scale, n, shown (whether the spread is), why ("few": fewer than 10 answers; "one_side":
-        fewer than the smallest number agree, or do not; "mean": the mean stands in its place; "" where shown), joined
-        (whether points are counted together), mean (on the scale as asked; <NA> where not asked for or not shown).
+        fewer than the smallest number agree, or do not; "mean": the mean stands in its place; "before": left out beside
+        what was shown before; "" where shown), joined (whether points are counted together), mean (on the scale as
+        asked; <NA> where not asked for or not shown).
     minimum : int
         The smallest number of people that a count may show.
     """
@@ -46,6 +47,26 @@ class Distributions:
     def to_frame(self) -> pd.DataFrame:
         """Return one row an answer that is shown: item, low, high, label, agrees, n, share."""
         return self.points[["item", "low", "high", "label", "agrees", "n", "share"]].copy()
+
+    def without(self, items: Collection[str]) -> "Distributions":
+        """Return a copy that does not show the answers to some statements.
+
+        Parameters
+        ----------
+        items : collection of str
+            Their codes.
+        """
+        out = self.items["item"].isin(list(items))
+        if not out.any():
+            return self
+        marked = self.items.assign(
+            shown=self.items["shown"] & ~out,
+            joined=self.items["joined"] & ~out,
+            why=self.items["why"].mask(out & self.items["shown"], "before"),
+            n=self.items["n"].mask(out),
+            mean=self.items["mean"].mask(out),
+        )
+        return replace(self, items=marked, points=self.points[~self.points["item"].isin(list(items))])
 
     def _line(self, row: pd.Series) -> str:
         said = []

@@ -100,25 +100,33 @@ class Rounds:
             rows.append({"value": value, "n_items": len(codes), **row, **ends})
         return pd.DataFrame(rows)
 
-    def groups(self, by: Sequence[str], shown: Mapping[str, Favourability] | None = None) -> pd.DataFrame:
+    def groups(
+        self,
+        by: Sequence[str],
+        shown: Mapping[str, Favourability] | None = None,
+        shown_before: Mapping[str, Favourability] | None = None,
+    ) -> pd.DataFrame:
         """One row a grouping, group and value; figures where the group may be shown in both rounds.
 
-        ``shown`` are the later round's tables; they are made anew where they hold other statements.
+        ``shown`` and ``shown_before`` are the tables of the later and the earlier round. A value is compared where it
+        has the same statements in both: beside the table, its mean over some of them would tell of the others.
         """
         columns = ["by", "group", "value", "n_items", *COUNTS, "paired", *FIGURES, "hidden"]
         if not by:
             return pd.DataFrame(columns=columns)
-        before = favourability_tables(self.earlier, self.asked, by, self.minimum, items_by=())
-        if shown is None or any(set(shown[name].items["item"]) != set(self.after.columns) for name in by):
-            shown = favourability_tables(self.later, self.asked, by, self.minimum, items_by=())
-        visible = [_visible(before), _visible({name: shown[name] for name in by})]
+        tables = [
+            given or favourability_tables(answers, self.asked, by, self.minimum, items_by=())
+            for given, answers in ((shown_before, self.earlier), (shown, self.later))
+        ]
+        visible = [_visible({name: given[name] for name in by if name in given}) for given in tables]
+        whole = {value for value, codes in self.themes.items() if all(_asked(given, value, codes) for given in tables)}
         rows = []
         for name in by:
             members = [self._members(responses, name) for responses in (self.earlier, self.later)]
             for group in dict.fromkeys(group for one, group, _ in visible[1] if one == name):
                 for value, codes in self.themes.items():
                     key = (name, group, value)
-                    both = visible[0].get(key) and visible[1].get(key)
+                    both = value in whole and visible[0].get(key) and visible[1].get(key)
                     row = self._group_row(codes, members, group) if both else _hidden_row()
                     rows.append({"by": name, "group": group, "value": value, "n_items": len(codes), **row})
         return pd.DataFrame(rows, columns=columns)
@@ -216,6 +224,12 @@ def _pairs(rated: list[pd.DataFrame], linked_by: tuple[pd.Series, pd.Series] | N
         once = (written != "") & ~written.duplicated(keep=False)
         codes.append({code: place for place, code in enumerate(written) if once.iloc[place]})
     return [(place, codes[1][code]) for code, place in codes[0].items() if code in codes[1]]
+
+
+def _asked(tables: Mapping[str, Favourability], value: str, codes: list[str]) -> bool:
+    """Tell whether a value has just these statements in all tables."""
+    every = (one.items for one in tables.values())
+    return all(set(items.loc[items["value"] == value, "item"]) == set(codes) for items in every)
 
 
 def _visible(tables: Mapping[str, Favourability]) -> dict[tuple[str, str, str], bool]:

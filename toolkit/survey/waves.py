@@ -1,6 +1,6 @@
 """Two survey rounds side by side: what changed, among whom, and what cannot be compared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,6 +54,21 @@ class WaveComparison:
         """The share of the later round's people who are known to have answered before."""
         return self.n_linked / self.n_later
 
+    def without(self, items: Collection[str], values: Collection[str]) -> "WaveComparison":
+        """Return a copy without the figures on some statements and values.
+
+        Parameters
+        ----------
+        items, values : collection of str
+            Their codes.
+        """
+        return replace(
+            self,
+            items=_blanked(self.items, self.items["item"].isin(list(items))),
+            values=_blanked(self.values, self.values["value"].isin(list(values))),
+            groups=_blanked(self.groups, self.groups["value"].isin(list(values))),
+        )
+
     def summary(self) -> str:
         """Say in plain words who was compared, what changed and what could not be compared."""
         lines = [text("survey.waves.people", earlier=self.n_earlier, later=self.n_later)]
@@ -90,6 +105,7 @@ def compare_waves(
     by: Sequence[str] = (),
     linked_by: tuple[pd.Series, pd.Series] | None = None,
     tables: Mapping[str, Favourability] | None = None,
+    earlier_tables: Mapping[str, Favourability] | None = None,
     minimum: int = LEAST,
 ) -> WaveComparison:
     """Compare two rounds of a survey.
@@ -109,6 +125,8 @@ def compare_waves(
         link nobody.
     tables : mapping of grouping to Favourability, optional
         The later round's tables as they are shown; by default they are made.
+    earlier_tables : mapping of grouping to Favourability, optional
+        The same of the earlier round.
     minimum : int
         Smallest number of answers that is shown; 5 or more.
 
@@ -117,7 +135,8 @@ def compare_waves(
     WaveComparison
         Unrounded. Statements are matched by code and compared only where words and answers are the same. The same
         people are compared where 20 or more are linked and those who are not are none, or so many that nobody can work
-        them out; else everybody who answered, as if they were different people. Groups are never compared by people.
+        them out; else everybody who answered, as if they were different people. Groups are never compared by people,
+        and only on values that have the same statements in both rounds.
 
     Raises
     ------
@@ -146,7 +165,7 @@ def compare_waves(
     )
     rounds = Rounds.of(earlier, later, asked, linked_by, minimum)
     items = wording.merge(rounds.items(), on="item", how="left").astype({"paired": "boolean", "hidden": "boolean"})
-    values, groups = rounds.values(), rounds.groups(by, tables)
+    values, groups = rounds.values(), rounds.groups(by, tables, earlier_tables)
     items, values, groups = _together(items, values, groups)
     return WaveComparison(
         items=items.fillna({"paired": False, "hidden": False}).astype({"paired": bool, "hidden": bool}),
@@ -157,6 +176,14 @@ def compare_waves(
         n_linked=len(rounds.pairs),
         minimum=minimum,
     )
+
+
+def _blanked(table: pd.DataFrame, out: "pd.Series[bool]") -> pd.DataFrame:
+    if not out.any():
+        return table
+    figures = [name for name in map(str, table) if name in (*COUNTS, *FIGURES) or name.startswith(("low_", "high_"))]
+    kept = table.assign(**{name: table[name].mask(out) for name in figures})
+    return kept.assign(paired=kept["paired"] & ~out, changed=kept["changed"] & ~out, hidden=kept["hidden"] | out)
 
 
 def _together(*tables: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
