@@ -1,6 +1,6 @@
 """Hiding what values and their statements tell together, although neither tells it alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
