@@ -7,10 +7,12 @@ from toolkit.documents.enrolment import LOGINS, Enrolment
 from toolkit.documents.finish import Receipt, delete_due, finish_organisation
 from toolkit.documents.folders import open_folder
 from toolkit.documents.forms import FORM_ENDINGS, write_form
+from toolkit.documents.groups import grouping_title
 from toolkit.documents.impact_brief import write_impact_brief
 from toolkit.documents.mail import without_address, write_mail_drafts
 from toolkit.documents.main_job import gather, write_all_papers
 from toolkit.documents.meetings import REPEATS, Meetings, keep_meetings, meetings_of, time_zones
+from toolkit.documents.merged_groups import approve_merges, approved_merges, known_proposals, merge_proposals
 from toolkit.documents.open_answers import (
     OpenAnswers,
     approve_quote,
@@ -38,6 +40,7 @@ from toolkit.documents.rounds import (
 )
 from toolkit.documents.second_coder import agreement_of, read_second_sheet, write_second_sheet
 from toolkit.documents.shown_before import ledger_of
+from toolkit.documents.shown_instead import ShownInstead, shown_instead
 from toolkit.documents.survey_forms import PLACES, write_survey_forms
 from toolkit.documents.survey_letters import write_survey_letters
 from toolkit.documents.survey_notice import (
@@ -70,21 +73,27 @@ __all__ = [
     "Papers",
     "Receipt",
     "Round",
+    "ShownInstead",
     "Survey",
     "SurveyNotice",
     "SurveyResults",
     "agreement_of",
+    "approve_merges",
     "approve_quote",
+    "approved_merges",
     "codebook_of",
     "decide_answer",
     "delete_due",
     "finish_organisation",
     "gather",
+    "grouping_title",
     "keep_codebook",
     "keep_meetings",
+    "known_proposals",
     "ledger_of",
     "mask_of",
     "meetings_of",
+    "merge_proposals",
     "open_answers_of",
     "open_folder",
     "proposed_quote",
@@ -93,6 +102,7 @@ __all__ = [
     "read_second_sheet",
     "score_survey",
     "settle_statements",
+    "shown_instead",
     "suggest_themes",
     "survey_of",
     "take_groups",

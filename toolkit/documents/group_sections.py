@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from toolkit import plots
 from toolkit.documents.content import Block, Picture, Points, Section, Table, Text, in_parts, table_of
-from toolkit.documents.groups import Shown
+from toolkit.documents.groups import Shown, grouping_title
 from toolkit.documents.survey_sections import Report
 from toolkit.survey import Favourability, Item
-from toolkit.workspace import text, texts
 
 #: So many groups stand on one picture, so that it can be read on a slide.
 GROUPS_A_PICTURE = 5
@@ -20,7 +19,7 @@ def group_sections(report: Report) -> Iterator[Section]:
         question = report.survey.questionnaire.item(code)
         title = group_title(report, question)
         if result.values["hidden"].all():
-            nothing.append(title)
+            nothing.append(f"{title}. {report.instead[code].summary()}")
         else:
             yield Section(code=f"by-{code.lower()}", title=title, blocks=_group(report, result, question))
     if nothing:
@@ -36,7 +35,7 @@ def _group(report: Report, result: Favourability, question: Item) -> tuple[Block
     drawn = _drawn(report, shown)
     name = group_title(report, question)
     others = Shown(values=shown.values[~shown.values["value"].isin(set(drawn.values["value"]))], items=shown.items)
-    blocks: list[Block] = [words]
+    blocks: list[Block] = [words, *(Text(words=told, tone="note") for told in report.put_together(question.code))]
     if not drawn.values["hidden"].all():
         blocks += _pictures(report, drawn, overall)
     for caption, part in (("group_table", drawn), ("group_blocks", others)):
@@ -46,7 +45,8 @@ def _group(report: Report, result: Favourability, question: Item) -> tuple[Block
             names = ", ".join(report.names[value] for value in dict.fromkeys(part.values["value"]))
             blocks.append(Text(words=report.say("group_none_shown", names=names)))
     if shown.values["hidden"].any():
-        blocks.append(Text(words=report.say("group_some_hidden", minimum=result.minimum), tone="note"))
+        why = report.say("group_some_hidden", minimum=result.minimum)
+        blocks.append(Text(words=f"{why} {report.instead[question.code].summary()}", tone="note"))
     return tuple(blocks)
 
 
@@ -86,5 +86,4 @@ def group_titles(report: Report) -> dict[str, str]:
 
 def group_title(report: Report, question: Item) -> str:
     """Return what a grouping is called, such as “By site”; where it has no name, the question's words."""
-    key = f"documents.group.{question.code}"
-    return text(key, report.language) if key in texts("en", "documents") else report.text_of(question)
+    return grouping_title(question, report.language)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from toolkit.survey import Favourability, Item, merged_labels
-from toolkit.workspace import text
+from toolkit.workspace import text, texts
 
 #: The question whether other people report to somebody.
 LEADER = "LEADER"
@@ -19,6 +19,27 @@ class Shown:
     items: pd.DataFrame
 
 
+def grouping_title(question: Item, language: str = "en") -> str:
+    """Return what a grouping is called, such as “By site”; where it has no name, the question's words.
+
+    Parameters
+    ----------
+    question : Item
+        The group question.
+    language : str
+        Of the title.
+
+    Returns
+    -------
+    str
+        In that language where it is there.
+    """
+    key = f"documents.group.{question.code}"
+    if key in texts("en", "documents"):
+        return text(key, language)
+    return question.texts.get(language) or next(iter(question.texts.values()))
+
+
 def without_rare_labels(result: Favourability, question: Item, language: str = "en") -> Shown:
     """Put the groups that are hidden for every value into one row, where people typed the group's name.
 
@@ -27,7 +48,7 @@ def without_rare_labels(result: Favourability, question: Item, language: str = "
     of these groups said is not what they all said.
     """
     offered = {option for options in question.options.values() for option in options}
-    offered |= {label for label, _ in merged_labels(question, language)}
+    offered |= set(merged_labels(question, language))
     offered |= {text("survey.group.or_no_answer", group=option) for option in offered}
     offered.add(text("survey.group.no_answer"))
     hidden = result.values.groupby("group", sort=False)["hidden"].all()
@@ -44,7 +65,7 @@ def with_plain_labels(shown: Shown, question: Item, language: str = "en") -> Sho
     translated = question.options.get(language, own)
     if question.code == LEADER and len(own) == 2:
         translated = (text("documents.leaders", language), text("documents.frontline", language))
-    labels = dict(zip(own, translated, strict=True)) | dict(merged_labels(question, language))
+    labels = dict(zip(own, translated, strict=True)) | merged_labels(question, language)
     for option, label in list(labels.items()):
         joined = text("survey.group.or_no_answer", group=option)
         labels[joined] = text("documents.or_no_answer", language, group=label)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from toolkit.documents.content import Points, Section, Table
 from toolkit.documents.group_sections import group_title
+from toolkit.documents.shown_instead import SPREAD
 from toolkit.documents.survey_sections import Report
 from toolkit.survey import FEWEST_ANSWERS, value_name
 from toolkit.workspace import text
@@ -23,6 +24,7 @@ def protection_section(report: Report) -> Section:
         *_left_out(report),
         _say(report, "score", minimum=report.overall.minimum),
         _say(report, "spread", fewest=max(FEWEST_ANSWERS, spread.minimum), minimum=spread.minimum),
+        *([report.instead[SPREAD].summary()] if SPREAD in report.instead else []),
         _say(report, "groups"),
         _say(report, "words"),
     )

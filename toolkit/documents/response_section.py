@@ -7,16 +7,20 @@ import pandas as pd
 
 from toolkit.documents.content import Block, Section, Table, Text
 from toolkit.documents.inputs import staff_of
+from toolkit.documents.merged_groups import put_together_otherwise
 from toolkit.documents.rounds import FROM_STAFF, Survey
 from toolkit.documents.survey_results import SurveyResults
 from toolkit.errors import DataProblem, Refused, ToolkitError
 from toolkit.intake import Roster, with_groups
 from toolkit.plots import percent
+from toolkit.privacy import Ledger
 from toolkit.survey import (
     Adjustment,
+    Item,
     ResponseRates,
     adjusted_shares,
     late_answers,
+    merged_label,
     rake,
     response_rates,
     worst_case_bounds,
@@ -51,7 +55,9 @@ class OfStaff:
     rates: ResponseRates
 
 
-def answers_of_staff(workspace: Workspace, survey: Survey, minimum: int) -> OfStaff | None:
+def answers_of_staff(
+    workspace: Workspace, survey: Survey, minimum: int, ledger: Ledger | None = None
+) -> OfStaff | None:
     """Set the answers of a round beside the staff list; None without one.
 
     Parameters
@@ -62,14 +68,31 @@ def answers_of_staff(workspace: Workspace, survey: Survey, minimum: int) -> OfSt
         The round that is reported.
     minimum : int
         Smallest number of answers that is shown.
+    ledger : Ledger, optional
+        What was already shown of the round: where other groups were put together then, their answers are not counted,
+        since a count then and a count now would tell the difference.
     """
     try:
         roster = staff_of(workspace)
     except ToolkitError:
         return None
     responses, by = _with_places(survey, roster)
+    for code in tuple(by):
+        item = next((one for one in survey.questionnaire.groups() if one.code == code.removeprefix(_LISTED)), None)
+        if item is not None and put_together_otherwise(ledger, item):
+            del by[code]
+        elif item is not None and item.merged:
+            responses = responses.assign(**{code: _together(responses[code], item)})
+            staff = roster.staff.assign(**{by[code]: _together(roster.staff[by[code]], item)})
+            roster = replace(roster, staff=staff)
     rates = response_rates(responses, roster.staff, by, minimum)
     return OfStaff(roster=roster, responses=responses, by=by, rates=rates)
+
+
+def _together(groups: pd.Series, item: Item) -> pd.Series:
+    """Count groups as one that were put together, as they are called in the questionnaire."""
+    names = {name.casefold(): merged_label(item, some) for some in item.merged for name in some}
+    return groups.map(lambda group: names.get(str(group).strip().casefold(), group))
 
 
 def response_section(found: OfStaff | None, survey: Survey, results: SurveyResults, language: str) -> Section | None:

@@ -14,6 +14,7 @@ from toolkit.documents.inputs import (
     own_questionnaire,
     staff_of,
 )
+from toolkit.documents.merged_groups import OWN, approved_merges, with_merges
 from toolkit.documents.other_surveys import (
     OtherSurvey,
     most_like,
@@ -81,6 +82,11 @@ class Round:
         known = statements(self.other.questionnaire) if self.other and self.other.settled else {}
         told = statements(self.questionnaire)
         return tuple(item for words, item in told.items() if words not in known)
+
+    @property
+    def survey(self) -> str:
+        """Under which name groups of this survey are put together; "" while nothing is remembered of it."""
+        return OWN if self.own else self.other.place if self.other else ""
 
     @property
     def groups_on_offer(self) -> tuple[str, ...]:
@@ -279,6 +285,7 @@ def _round(
         _refuse_nothing_rated(export)
     asked = own or Questionnaire.from_questions(export.questions, export.responses)
     read = Round(export=export, questionnaire=asked, own=own is not None, other=like, as_read=export, key=key)
+    read = replace(read, questionnaire=with_merges(asked, approved_merges(workspace, read.survey)))
     wanted = groups_taken(workspace, key) if key and read.groups_on_offer else ()
     if not wanted:
         return read
@@ -354,7 +361,8 @@ def with_staff_groups(workspace: Workspace, read: Round, codes: Sequence[str]) -
     export = with_groups(read.as_read, staff_of(workspace), {code: FROM_STAFF[code] for code in codes})
     items = tuple(_group_item(code, read.questionnaire.languages) for code in codes)
     kept = tuple(item for item in read.questionnaire.items if item.code not in codes)
-    return replace(read, export=export, questionnaire=replace(read.questionnaire, items=(*kept, *items)))
+    asked = replace(read.questionnaire, items=(*kept, *items))
+    return replace(read, export=export, questionnaire=with_merges(asked, approved_merges(workspace, read.survey)))
 
 
 def _group_item(code: str, languages: Sequence[str]) -> Item:

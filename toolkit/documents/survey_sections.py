@@ -1,6 +1,6 @@
 """One survey report's results, and the sections about everybody together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,11 +19,12 @@ from toolkit.documents.reading_notes import note_in, notes_counted
 from toolkit.documents.response_section import OfStaff, answers_of_staff
 from toolkit.documents.rounds import Survey, survey_of
 from toolkit.documents.shown_before import ledger_of
+from toolkit.documents.shown_instead import ShownInstead, shown_instead
 from toolkit.documents.since_section import Before, round_before
 from toolkit.documents.survey_results import SurveyResults, score_survey
 from toolkit.errors import ToolkitError
-from toolkit.privacy import Ledger
-from toolkit.survey import Distributions, Favourability, Item
+from toolkit.privacy import AND, Ledger
+from toolkit.survey import Distributions, Favourability, Item, merged_label
 from toolkit.workspace import Workspace, text
 
 #: So many statements stand on one picture, so that it can be read on a slide; so many steps have room in a bar.
@@ -60,7 +61,7 @@ class Report:
     @cached_property
     def _settled(self) -> tuple[SurveyResults, PrivacyCheck, OfStaff | None]:
         """What may be shown, and its check."""
-        of_staff = answers_of_staff(self.workspace, self.survey, self.scored.overall.minimum)
+        of_staff = answers_of_staff(self.workspace, self.survey, self.scored.overall.minimum, self.ledger)
         results, check, rates = settled(self.scored, self.ledger, of_staff.rates if of_staff else None)
         return results, check, of_staff if of_staff is None or rates is None else replace(of_staff, rates=rates)
 
@@ -111,6 +112,11 @@ class Report:
         """The survey round before, as far as it may be shown."""
         found = self.report_before
         return None if found is None else Before(survey=found.survey, results=found.results)
+
+    @cached_property
+    def instead(self) -> Mapping[str, ShownInstead]:
+        """What may be shown in place of what is hidden, by grouping."""
+        return {one.cut: one for one in shown_instead(self.workspace, self.results, self.language)}
 
     def say(self, key: str, **fields: object) -> str:
         """Fetch one of this report's sentences in its language."""
@@ -252,9 +258,23 @@ class Report:
         ]
         if survey.proposed:
             points.append(self.say("method_proposed"))
-        return points
+        return [*points, *self.put_together()]
+
+    def put_together(self, code: str = "") -> list[str]:
+        """Say which groups are counted as one and why; of one grouping, or of all that the report shows."""
+        asked = [self.survey.questionnaire.item(by) for by in self.results.groupings if code in ("", by)]
+        return [self._put_together(item, some) for item in asked for some in item.merged]
 
     # --- pieces ---
+
+    def _put_together(self, item: Item, some: Sequence[str]) -> str:
+        label = merged_label(item, some, self.language)
+        fields = {"question": self.text_of(item), "label": label, "minimum": self.overall.minimum}
+        if not set(some) <= set(next(iter(item.options.values()), ())):
+            return self.say("together_typed", **fields)
+        names = [f"“{name}”" for name in label.split(AND)]
+        both = self.say("and", first=", ".join(names[:-1]), last=names[-1])
+        return self.say("together", names=both, **fields)
 
     def _method_answers(self) -> str:
         return self.say("method_answers", fewer=self.overall.minimum - 1)

@@ -22,6 +22,7 @@ from toolkit.panels.choose_file import ChooseFile
 from toolkit.panels.fixes import fixes, set_aside
 from toolkit.panels.fold import folded
 from toolkit.panels.make_papers import MakePapers
+from toolkit.panels.merge_form import MergeForm
 from toolkit.panels.open_answers_form import open_answers_form
 from toolkit.panels.opening import opened_in_python
 from toolkit.panels.page import Page, box
@@ -260,6 +261,29 @@ documents.write_survey_papers(organisation, language="{self.organisation.setting
         answered = groups_taken(self.organisation, found.key) is not None
         return staff_groups(self, found, self.take_groups, answered=answered)
 
+    # --- small groups put together ---
+
+    def put_together(self, merges: Mapping[str, Sequence[Sequence[str]]]) -> None:
+        """Approve which groups are counted as one from now on, in every table, picture and paper; undo the others.
+
+        Parameters
+        ----------
+        merges : mapping of str to sequence of sequence of str
+            Grouping's code to sets of its groups.
+        """
+        if self.found is None:
+            raise DataProblem(text("panels.said.no_file"))
+        documents.approve_merges(self.organisation, merges, self.found.survey, on=date.today())
+        self.worked()
+        self.file.show_kept()
+        self.say(text("panels.said.merge_kept" if merges else "panels.said.merge_undone"))
+
+    def _merges(self, results: "documents.SurveyResults") -> list[widgets.Widget]:
+        if not results.groupings:
+            return []
+        self.merges = MergeForm(self, results, self.put_together)
+        return [self.merges.widget]
+
     # --- the result ---
 
     @property
@@ -293,6 +317,7 @@ documents.write_survey_papers(organisation, language="{self.organisation.setting
             *self._values(found, results),
             *wrong_way(self, results, self.turn),
             *self._leaders(results),
+            *self._merges(results),
             _not_in_it(found, results),
             *self._statements(found, results),
             *([self.open_answers.widget] if self.open_answers else []),

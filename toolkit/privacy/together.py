@@ -114,4 +114,5 @@ def _fewer(hidden: Mapping[str, pd.Series], cells: list[_Cell], told: Numbers) -
 
 def _hide(hidden: Mapping[str, pd.Series], cells: Sequence[_Cell]) -> None:
     for cell in cells:
-        hidden[cell.table].loc[cell.row] = True
+        flags = hidden[cell.table]
+        flags[flags.index == cell.row] = True

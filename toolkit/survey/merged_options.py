@@ -1,6 +1,6 @@
 """What groups are called that are counted as one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from toolkit.privacy import AND
 from toolkit.survey.items import Item
@@ -32,15 +32,19 @@ def merged_label(item: Item, some: Sequence[str], language: str = "") -> str:
     return AND.join(translated[name] for name in some)
 
 
-def merged_labels(item: Item, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the name under which groups are counted as one, and what it is in a language.
+def merged_labels(item: Item, language: str) -> dict[str, str]:
+    """Return under which names groups are counted as one, and what these are in a language.
 
     Parameters
     ----------
     item : Item
         The group question.
     language : str
-        Of the second name.
+        Of the names; "" for the questionnaire's first.
+
+    Returns
+    -------
+    dict of str to str
+        Name in the questionnaire's first language to name in that language.
     """
-    for some in item.merged:
-        yield merged_label(item, some), merged_label(item, some, language)
+    return {merged_label(item, some): merged_label(item, some, language) for some in item.merged}
