@@ -127,7 +127,8 @@ class RepairTeams:
             raise DataProblem(text("panels.repair.no_teams"))
         rows = {"nobody": curve.iloc[0], "few": _few(curve), "over": curve.iloc[-1]}
         self.moves = {"nobody": int(rows["nobody"]["moves"]), "few": int(rows["few"]["moves"]), "over": "any"}
-        offered = [way for way in WAYS if way != "few" or self.moves["few"] != self.moves["nobody"]]
+        other = {int(rows[way]["moves"]) for way in ("nobody", "over")}
+        offered = [way for way in WAYS if way != "few" or self.moves["few"] not in other]
         cards = [self._card(way, rows[way]) for way in offered]
         percent = {name: curve[name].map(_percent) for name in ("share_moved", "above_best")}
         columns = ("moves", "share_moved", "above_best")
