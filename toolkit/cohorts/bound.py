@@ -15,9 +15,19 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.cohorts.balance import pools_of
-from toolkit.cohorts.people import cells, text_of
-from toolkit.cohorts.rules import Balance, EvenSizes, NobodyAlone, Spread, TeamSize, WouldLike
+from toolkit.cohorts.people import cells, same_word, text_of
+from toolkit.cohorts.rules import (
+    Balance,
+    EvenSizes,
+    KeepApart,
+    KeepTogether,
+    NobodyAlone,
+    Spread,
+    TeamSize,
+    WouldLike,
+)
 from toolkit.cohorts.ruleset import Rules
+from toolkit.cohorts.wishes import Cluster, WishNotWith, WishSlot, WishWith
 
 #: The proof stops after so many steps (nodes of the branching) and then gives what it has shown by then.
 MOST_NODES = 500
@@ -102,22 +112,28 @@ def _possible_sizes(limits: TeamSize, n_people: int, n_teams: int) -> range:
 
 @dataclass(frozen=True, kw_only=True)
 class _Kind:
-    """People of one kind: how many, what their share weighs, what it costs to be the only one; and of which column."""
+    """People of one kind: how many, what their share weighs, what it costs to be the only one; of which column.
+
+    ``cluster`` is what a pair of unlike people costs: all pairs of a team less those of each kind.
+    """
 
     n: int
     weight: float
     alone: float
     column: str
+    cluster: float = 0.0
 
 
 def _kinds(pool: pd.DataFrame, staff: pd.DataFrame, wishes: Sequence[WouldLike]) -> Iterator[_Kind]:
-    for column in dict.fromkeys(wish.column for wish in wishes if isinstance(wish, Balance | NobodyAlone)):
+    for column in dict.fromkeys(wish.column for wish in wishes if isinstance(wish, Balance | NobodyAlone | Cluster)):
         found = cells(staff, column)
         counts = Counter(found.get(person, "") for person in pool["person"])
         weight = sum(wish.weight for wish in wishes if isinstance(wish, Balance) and wish.column == column)
         alone = sum(wish.weight for wish in wishes if isinstance(wish, NobodyAlone) and wish.column == column)
+        cluster = sum(wish.weight for wish in wishes if isinstance(wish, Cluster) and wish.column == column)
         for kind, n in sorted(counts.items()):
-            yield _Kind(n=n, weight=weight, alone=alone if kind and n > 1 else 0.0, column=column)
+            dear = alone if kind and n > 1 else 0.0
+            yield _Kind(n=n, weight=weight, alone=dear, column=column, cluster=cluster)
     for wish in wishes:
         if isinstance(wish, Spread):
             numbers = dict(zip(text_of(staff["person"]), pd.to_numeric(staff[wish.column]), strict=True))
@@ -153,7 +169,8 @@ class _Counts:
         from scipy.sparse import coo_array
 
         even = self.n_people / self.n_teams
-        cost = [self.uneven * (size - even) ** 2 for size in self.sizes]
+        pairs = sum({kind.column: kind.cluster for kind in self.kinds}.values())
+        cost = [self.uneven * (size - even) ** 2 + pairs * size * (size - 1) / 2 for size in self.sizes]
         entries = [(0, place, 1.0) for place in range(len(self.sizes))]
         entries += [(1, place, float(size)) for place, size in enumerate(self.sizes)]
         wanted = [float(self.n_teams), float(self.n_people)]
@@ -172,7 +189,8 @@ class _Counts:
                         if column:
                             entries.append((everyone + place, len(cost), float(held)))
                         missed = held - size * kind.n / self.n_people
-                        cost.append(kind.weight * missed**2 + kind.alone * (held == 1))
+                        alike = kind.cluster * held * (held - 1) / 2
+                        cost.append(kind.weight * missed**2 + kind.alone * (held == 1) - alike)
         rows, columns, values = zip(*entries, strict=True)
         places = (np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32))  # older SciPy takes no longer ones
         table = coo_array((np.array(values), places), shape=(len(wanted), len(cost))).tocsr()
