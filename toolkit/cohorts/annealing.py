@@ -25,6 +25,8 @@ from toolkit.cohorts.weighing import (
 
 #: One step in so many is about the slot of a group.
 SLOT_STEPS = 16
+#: One step in so many goes to the group of somebody whom the unit would like to be with, where there is somebody.
+FRIEND_STEPS = 4
 #: A gain of less than this is none.
 NOTHING = 1e-9
 
@@ -36,6 +38,24 @@ def _picked(layout: Layout, pick: int) -> tuple[int, int]:
     if pick < n_units:
         return pick, layout.team[pick]
     return NOBODY, pick - n_units
+
+
+@compiled_part
+def _to_a_friend(layout: Layout, rng: np.random.Generator, unit: int, partner: int, to: int) -> tuple[int, int]:
+    """Return one of the group of a unit that this one would like to be with, and that group; else what was picked."""
+    pairs = layout.pairs
+    begin, end = pairs.cost_first[unit], pairs.cost_first[unit + 1]
+    if begin == end:
+        return partner, to
+    place = begin + int(rng.random() * (end - begin))
+    friend = pairs.other[place]
+    if pairs.cost[place] >= 0.0:
+        return partner, to
+    group = layout.team[friend]
+    other = int(layout.members[group, int(rng.random() * layout.filled[group])])
+    if other == friend:
+        other = NOBODY
+    return other, group
 
 
 @compiled_part
@@ -104,6 +124,8 @@ def anneal_steps(
             unit = int(rng.random() * n_units)
             home = layout.team[unit]
             partner, to = _picked(layout, int(rng.random() * (n_units + n_groups)))
+            if layout.pairs.other.size and rng.random() * FRIEND_STEPS < 1.0:
+                partner, to = _to_a_friend(layout, rng, unit, partner, to)
             if to == home or not may_move(layout.keeping, change_of_moves(layout.keeping, unit, partner, home, to)):
                 continue
             broken = change_of_broken(layout, unit, partner, home, to)

@@ -165,9 +165,10 @@ def _slots_not_offered(staff: pd.DataFrame, rules: Rules) -> list[str]:
     if meeting is None or meeting.column not in staff:
         return []
     told, of_slot = who(staff), dict[str, list[str]]()
+    fine = {same_word(name) for name in meeting.names} | NEVER
     for person, cell in cells(staff, meeting.column).items():
         for name in parts_of(cell):
-            if not meeting.offered(name) and same_word(name) not in NEVER:
+            if same_word(name) not in fine:
                 of_slot.setdefault(name, []).append(told[person])
     return [
         f'Staff list, column "{meeting.column}": found "{name}" for {listed(people, most=4)}, which is not one of the '
