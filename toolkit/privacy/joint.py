@@ -66,7 +66,7 @@ class Joint:
         said = np.column_stack([np.bincount(part, column, minlength=len(first)) for column in yes.T])
         return cls(
             size=np.bincount(part).astype(float),
-            said=said.astype(float),
+            said=said.astype(np.float64),
             answered=rated[some][first],
             groups={name: codes[some][first] for name, codes in groups.items()},
         )
@@ -106,16 +106,14 @@ class Joint:
         for number in range(n_items):
             part = self._counted(self.size * self.answered[:, number], self.said[:, number])
             found, least = secrets(part, sparse.csr_array((0, len(self.size))), minimum, width)
-            parts = np.arange(len(self.size))
-            spread = sparse.csr_array(
-                (np.ones(len(parts)), (parts, number * len(parts) + parts)), shape=(len(parts), n_items * len(parts))
-            )
-            rows.append(found.multiply(self.answered[:, number].astype(float)) @ spread)
+            own = found.multiply(self.answered[:, number].astype(float))
+            nobody = sparse.csr_array(own.shape)
+            rows.append(sparse.hstack([own if other == number else nobody for other in range(n_items)]))
             need.append(least)
-        own = 1 / np.maximum(self.answered.sum(axis=1), 1)
-        part = self._counted(self.size, (self.said * own[:, None]).sum(axis=1))
+        share = 1 / np.maximum(self.answered.sum(axis=1), 1)
+        part = self._counted(self.size, (self.said * share[:, None]).sum(axis=1))
         found, least = secrets(part, sparse.csr_array((0, len(self.size))), minimum, width)
-        rows.append(sparse.hstack([found.multiply(own * self.answered[:, number]) for number in range(n_items)]))
+        rows.append(sparse.hstack([found.multiply(share * self.answered[:, number]) for number in range(n_items)]))
         need.append(least)
         every = sparse.csr_array(sparse.vstack(rows, format="csr"))
         every.eliminate_zeros()

@@ -99,9 +99,10 @@ class Possible:
         known, fixed = self.known, self.upper <= _NOTHING
         if self.told is not None:
             fixed = fixed | self.told
+        inside = known.astype(bool).astype(float)
         while True:
             rest = ~fixed
-            n_open = known @ rest.astype(float)
+            n_open = inside @ rest.astype(float)
             total, most = known @ (self.truth * rest), known @ (self.upper * rest)
             slack = _NOTHING * (1 + most)
             told = (n_open > 0) & ((n_open < 1.5) | (total <= slack) | (total >= most - slack))

@@ -58,7 +58,7 @@ def hidden_groups(
     hidden = {name: np.ones(len(table), dtype=bool) for name, table in tables.items()}
     rows = {name: table.groupby("item", sort=False).indices for name, table in tables.items()}
     number = {name: pd.Index(codes[name][1]).get_indexer(table["group"]) for name, table in tables.items()}
-    for item in agrees.columns:
+    for item in map(str, agrees.columns):
         answers = agrees[item].to_numpy(dtype=float)
         mine = [name for name in tables if item in asked[name]]
         others = [name for name in codes if name not in mine]
@@ -66,10 +66,10 @@ def hidden_groups(
         for name, shown in zip(mine, seen, strict=True):
             of_item, group = rows[name][item], number[name][rows[name][item]]
             hidden[name][of_item] = ~(np.append(shown, False)[group])  # -1, nobody is in it, takes the last
-    flags = {name: pd.Series(hidden[name], index=table.index) for name, table in tables.items()}
+    marked = {name: pd.Series(hidden[name], index=table.index) for name, table in tables.items()}
     for value, statements in (made_of or {}).items():
-        hide_together(tables, flags, codes, agrees, value, statements, minimum, width)
-    return {name: without_hidden(table, flags[name]) for name, table in tables.items()}
+        hide_together(tables, marked, codes, agrees, value, statements, minimum, width)
+    return {name: without_hidden(table, marked[name]) for name, table in tables.items()}
 
 
 def _shown(

@@ -1,6 +1,6 @@
 """Hiding what values and their statements tell together, although neither tells it alone."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ class _Cell:
     """One figure of a group: of its value, or of a statement."""
 
     table: str
-    row: Hashable
+    row: int
     figure: Numbers
     n: float
     is_value: bool
@@ -96,10 +96,11 @@ def _visible(
 ) -> Iterator[_Cell]:
     for name, table in tables.items():
         seen = table[~hidden[name] & table["item"].isin([value, *statements])]
-        for row, item, group in zip(seen.index, seen["item"], seen["group"], strict=True):
+        places = np.flatnonzero(table.index.isin(seen.index))
+        for row, item, group in zip(places, seen["item"], seen["group"], strict=True):
             inside = joint.groups[name] == codes[name][1].get_loc(group)
             figure = joint.value(inside) if item == value else joint.statement(inside, list(statements).index(item))
-            yield _Cell(table=name, row=row, figure=figure, n=float(joint.size @ inside), is_value=item == value)
+            yield _Cell(table=name, row=int(row), figure=figure, n=float(joint.size @ inside), is_value=item == value)
 
 
 def _fewer(hidden: Mapping[str, pd.Series], cells: list[_Cell], told: Numbers) -> list[_Cell]:
@@ -114,5 +115,4 @@ def _fewer(hidden: Mapping[str, pd.Series], cells: list[_Cell], told: Numbers) -
 
 def _hide(hidden: Mapping[str, pd.Series], cells: Sequence[_Cell]) -> None:
     for cell in cells:
-        flags = hidden[cell.table]
-        flags[flags.index == cell.row] = True
+        hidden[cell.table].iloc[cell.row] = True
