@@ -60,10 +60,11 @@ def _check(report: Report) -> tuple[str, ...]:
     """Say that the check of all tables together passed, beside what was already shown."""
     found = report.check.audit
     passed = _say(report, "check", groups=found.n_groups - len(found.recoverable), figures=found.n_figures)
+    joint = (_say(report, "joint"),) if report.results.tables else ()
     if not found.n_releases:
-        return (passed,)
+        return passed, *joint
     days = ", ".join(dict.fromkeys(before.on for before in report.ledger.earlier))
-    return passed, _say(report, "already", on=days)
+    return passed, *joint, _say(report, "already", on=days)
 
 
 def _left_out(report: Report) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _NOTHING = 1e-6
+#: Unknowns of a system in which each secret can be measured by itself.
+_SMALL = 50
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -139,7 +141,11 @@ class Joint:
             gained = np.asarray(wanted.multiply(high - low).sum(axis=1)).ravel()
             told = ~((gained >= need * (1 - _NOTHING)) & possible.fits(low) & possible.fits(high))
             measured: dict[int, float] = {}
-            for row in np.flatnonzero(told & (gained > _NOTHING * need)):
+            stuck = gained <= _NOTHING * need
+            if len(self.upper) <= _SMALL:  # The walk may not leave the edge where the answers lie; measured row by row.
+                for row in np.flatnonzero(told & stuck):
+                    told[row] = possible.width(wanted[[row]].toarray().ravel()) < need[row] * (1 - _NOTHING)
+            for row in np.flatnonzero(told & ~stuck):
                 if kind[row] not in measured:
                     measured[int(kind[row])] = possible.width(wanted[[row]].toarray().ravel())
                 told[row] = measured[int(kind[row])] < need[row] * (1 - _NOTHING)
