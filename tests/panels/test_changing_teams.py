@@ -157,3 +157,21 @@ def _buttons(page: panels.TeamsPage):
     from looking import parts
 
     return [part for part in parts(page.kept_teams) if hasattr(part, "description")]
+
+
+def test_why_not_everyone_is_told_and_a_change_of_the_rules_is_taken(mine: Workspace) -> None:
+    """One cook supervises the six others: the reason names them, and with the button everybody has a team."""
+    page = panels.TeamsPage()
+    rows = [f"{n},Person {n},Cook,North,{'' if n == 11 else 11}" for n in range(11, 18)]
+    page.file.read_bytes("staff.csv", "\n".join([HEAD, *rows]).encode())
+    plan = page.run()
+    assert list(plan.unplaced["person"]) == ["11"]
+    press(page.why_not.widget, text("panels.why_not.look"))
+    page.why_not.work.wait()
+    why = cohorts.why_impossible(page.roster.staff, plan.rules)
+    assert " ".join(why.conflicts[0].relaxations[0].describe().split()) in seen(page.why_not.found)
+    assert "Person 11" in seen(page.why_not.found)
+    press(page.why_not.found, text("panels.why_not.take"))
+    page.work.wait()
+    assert page.plan.unplaced.empty
+    assert page.rules().would_like == plan.rules.would_like

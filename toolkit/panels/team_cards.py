@@ -29,7 +29,7 @@ def team_cards(plan: "Plan") -> str:
     mix = [column for column in _MIX if column in plan.staff]
     known = plan.staff.set_index("person")[mix].fillna("")
     cards = [
-        _card(str(team), own["name"], known.loc[list(own["person"])])
+        _card(str(team), own["name"], known.loc[list(own["person"])], plan.slots.get(str(team), ""))
         for team, own in plan.teams.groupby("team", sort=False)
     ]
     if not cards:
@@ -43,11 +43,14 @@ def _grid(cards: Iterable[str]) -> str:
     return f'<ul class="ft-teams">{"".join(cards)}</ul>'
 
 
-def _card(team: str, names: "pd.Series[str]", mix: pd.DataFrame) -> str:
+def _card(team: str, names: "pd.Series[str]", mix: pd.DataFrame, slot: str) -> str:
     title = text("panels.teams.team_of", team=team, n=len(names))
     told = [text(f"panels.teams.mix_{column}", mix=_counts(mix[column])) for column in mix if (mix[column] != "").any()]
     people = ", ".join(escape(str(name)) for name in names)
-    return f"<li><strong>{escape(title)}</strong><p>{people}</p>{html.paragraph(' '.join(told), 'ft-small')}</li>"
+    meets = html.paragraph(text("panels.teams.meets", slot=slot)) if slot else ""
+    return (
+        f"<li><strong>{escape(title)}</strong>{meets}<p>{people}</p>{html.paragraph(' '.join(told), 'ft-small')}</li>"
+    )
 
 
 def _counts(cells: pd.Series) -> str:

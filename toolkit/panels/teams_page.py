@@ -40,6 +40,7 @@ from toolkit.panels.repair_teams import RepairTeams, changes_table, keep_teams, 
 from toolkit.panels.staff_answers import StaffAnswers
 from toolkit.panels.staff_questions import Given, StaffQuestions
 from toolkit.panels.team_cards import team_cards, unplaced_table
+from toolkit.panels.why_not import WhyNot
 from toolkit.panels.work import Run
 from toolkit.workspace import text
 
@@ -347,7 +348,28 @@ documents.write_team_papers(plan, roster.staff, rules, organisation, on=date.tod
         self.show_parts(plan)
         keep = self.button("panels.teams.keep", self.keep)
         after = (self.access.widget, self.edited.widget, self.choices.widget, self.papers.widget)
-        self.show_result(self.plan_shown, self.editor.widget, keep, *after)
+        self.show_result(self.plan_shown, *self._why_not(plan), self.editor.widget, keep, *after)
+
+    def _why_not(self, plan: "Plan") -> tuple[widgets.Widget, ...]:
+        """Offer to look why not everyone can be in a team; nothing where everyone is in one."""
+        if plan.unplaced.empty or self.roster is None:
+            return ()
+        self.why_not = WhyNot(self, self.roster.staff, lambda: plan.rules, self.take_rules)
+        return (self.why_not.widget,)
+
+    def take_rules(self, rules: Rules) -> None:
+        """Keep other rules, show them in the form and form the teams with them.
+
+        Parameters
+        ----------
+        rules : Rules
+            In place of those in the form.
+        """
+        if self.roster is None:
+            raise DataProblem(text("panels.teams.no_file"))
+        self.organisation.write_record(RULES_FILE, rules.to_record())
+        self.wishes.children = self._form(self.roster, main=True)
+        self.start()
 
     def show_parts(self, plan: "Plan") -> None:
         """Show what is known of the plan above its buttons; those stay while it is changed by hand.
