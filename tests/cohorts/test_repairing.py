@@ -249,6 +249,16 @@ def test_the_unplaced_are_placed_when_they_can_be(roster, sized):
     assert after.changes["change"].tolist() == ["joined", *["placed"] * 3]
 
 
+def test_nobody_loses_a_team_to_a_newcomer(roster, sized):
+    """Full teams of four: the newcomer waits, as nine cannot be in teams of four; nobody else loses a place."""
+    before = form_cohorts(roster(*[{"person": str(n)} for n in range(101, 109)]), sized(4, 4), steps=100)
+    newcomer = roster(*[{"person": str(n)} for n in (50, *range(101, 109))])  # an id that sorts before all others
+    after = repair(before, newcomer, before.rules)
+    assert after.places() == before.places()
+    assert after.unplaced["person"].tolist() == ["50"]
+    assert after.broken.empty
+
+
 def test_the_same_repair_twice_gives_the_same_teams(plan, roster):
     """Also when the plan came from a file and the list is in another order."""
     staff = turned_over(roster, plan.staff, 0.1)

@@ -58,17 +58,15 @@ def number_imbalance(numbers: Sequence[float], teams: Sequence[str]) -> float:
         ``(unknown - size * share unknown) ** 2``. In squared people, as :func:`category_imbalance`, so that equal
         weights mean about the same. Where everybody has the same number the first sum is 0.
     """
-    values, of_team = np.asarray(numbers, dtype=float), np.asarray(teams, dtype=object)
+    values = np.asarray(numbers, dtype=float)
     known = ~np.isnan(values)
     deviation = float(values[known].std()) if known.any() else 0.0
     distances = (values - values[known].mean()) / deviation if deviation > 0 else np.zeros(len(values))
     share_unknown = float((~known).mean()) if len(values) else 0.0
-    total = 0.0
-    for team in dict.fromkeys(teams):
-        here = of_team == team
-        total += float(distances[here & known].sum()) ** 2
-        total += (int((here & ~known).sum()) - int(here.sum()) * share_unknown) ** 2
-    return total
+    of_team = pd.factorize(np.asarray(teams, dtype=object))[0]
+    sums = np.bincount(of_team, weights=np.where(known, distances, 0.0))
+    unknown, sizes = np.bincount(of_team, weights=~known), np.bincount(of_team)
+    return float((sums**2).sum() + ((unknown - sizes * share_unknown) ** 2).sum())
 
 
 def people_alone(kinds: Sequence[str], teams: Sequence[str]) -> float:
@@ -141,7 +139,7 @@ def cost_parts(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> pd.Dat
         elif isinstance(wish, NewFaces):
             value = pairs_again(wish.earlier, teams)
         else:
-            value = sum(_value(wish, pool, staff) for pool in pools)
+            value = _over_pools(wish, pools, staff)
         values[row] = values.get(row, 0.0) + value
     rows = [(measure, column, value, weight) for (measure, column, weight), value in values.items()]
     return pd.DataFrame(rows, columns=["measure", "column", "value", "weight"]).astype(
@@ -171,13 +169,13 @@ def pools_of(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> list[pd.
 _OF_KINDS = {Balance: category_imbalance, NobodyAlone: people_alone, Cluster: unlike_pairs}
 
 
-def _value(wish: WouldLike, pool: pd.DataFrame, staff: pd.DataFrame) -> float:
-    teams = pool["team"].tolist()
+def _over_pools(wish: WouldLike, pools: list[pd.DataFrame], staff: pd.DataFrame) -> float:
+    """Add up a wish over the pools; the column that it is about is read once for all of them."""
+    groups = [(pool["person"].tolist(), pool["team"].tolist()) for pool in pools]
     if isinstance(wish, Spread):
-        numbers = dict(zip(text_of(staff["person"]), pd.to_numeric(staff[wish.column]), strict=True))
-        return number_imbalance([float(numbers.get(person, np.nan)) for person in pool["person"]], teams)
+        numbers = dict(zip(text_of(staff["person"]), pd.to_numeric(staff[wish.column]).tolist(), strict=True))
+        return sum(number_imbalance([float(numbers.get(one, np.nan)) for one in who], teams) for who, teams in groups)
     if isinstance(wish, Balance | NobodyAlone | Cluster):
         found = cells(staff, wish.column)
-        kinds = [found.get(person, "") for person in pool["person"]]
-        return _OF_KINDS[type(wish)](kinds, teams)
-    return size_unevenness(teams)
+        return sum(_OF_KINDS[type(wish)]([found.get(one, "") for one in who], teams) for who, teams in groups)
+    return sum(size_unevenness(teams) for _, teams in groups)

@@ -27,7 +27,7 @@ from toolkit.cohorts.rules import (
     WouldLike,
 )
 from toolkit.cohorts.ruleset import Rules
-from toolkit.cohorts.wishes import Cluster, WishNotWith, WishSlot, WishWith
+from toolkit.cohorts.wishes import Cluster, PersonalWish, WishNotWith, WishSlot, WishWith
 
 #: The proof stops after so many steps (nodes of the branching) and then gives what it has shown by then.
 MOST_NODES = 500
@@ -58,34 +58,40 @@ def lower_bound(teams: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> float
     A relaxation to counts, solved as an integer programme by HiGHS (Huangfu & Hall, Math. Prog. Comp. 10, 2018); where
     that stops early its dual bound is given, which holds too.
     """
-    return sum(_bound_of_pool(pool, staff, rules) for pool in pools_of(teams, staff, rules))
+    columns = _columns(staff, rules.would_like)
+    pools = pools_of(teams, staff, rules)
+    return sum(_bound_of_pool(pool, columns, rules) for pool in pools) + _never_granted(pools, staff, rules)
 
 
-def _bound_of_pool(pool: pd.DataFrame, staff: pd.DataFrame, rules: Rules) -> float:
+def _bound_of_pool(pool: pd.DataFrame, columns: dict[str, dict[str, str]], rules: Rules) -> float:
     n_people, n_teams = len(pool), pool["team"].nunique()
     sizes = _possible_sizes(rules.team_size, n_people, n_teams)
     if not sizes or not rules.would_like:
         return 0.0
-    kinds = list(_kinds(pool, staff, rules.would_like))
+    kinds = list(_kinds(pool, columns, rules.would_like))
     uneven = sum(wish.weight for wish in rules.would_like if isinstance(wish, EvenSizes))
     counts = _Counts(sizes=sizes, n_people=n_people, n_teams=n_teams, uneven=uneven, kinds=kinds)
-    return counts.cheapest() + _never_granted(set(pool["person"]), staff, rules)
+    return counts.cheapest()
 
 
-def _never_granted(people: set[str], staff: pd.DataFrame, rules: Rules) -> float:
-    """Add up the wishes of single people that no plan of these people can grant, whatever else it does."""
+def _never_granted(pools: Sequence[pd.DataFrame], staff: pd.DataFrame, rules: Rules) -> float:
+    """Add up the wishes of single people that no plan of the same people can grant, whatever else it does."""
+    pool_of = {person: number for number, pool in enumerate(pools) for person in pool["person"]}
     apart, together = _groups_of(rules, KeepApart), _groups_of(rules, KeepTogether)
     nowhere: set[int] = set()
     for_slots = any(isinstance(wish, WishSlot) for wish in rules.would_like)
     able = rules.meeting.possible(staff) if rules.meeting is not None and for_slots else {}
     lost = 0.0
     for wish in rules.would_like:
-        if isinstance(wish, WishWith) and wish.person in people:
+        if isinstance(wish, PersonalWish) and wish.person not in pool_of:
+            never = False  # somebody in no team: the wish does not count
+        elif isinstance(wish, WishWith):
             shared = apart.get(wish.person, nowhere) & apart.get(wish.other, nowhere)
-            never = wish.other not in people or bool(shared)
-        elif isinstance(wish, WishNotWith) and wish.person in people and wish.other in people:
-            never = bool(together.get(wish.person, nowhere) & together.get(wish.other, nowhere))
-        elif isinstance(wish, WishSlot) and wish.person in people:
+            never = pool_of.get(wish.other) != pool_of[wish.person] or bool(shared)
+        elif isinstance(wish, WishNotWith):
+            both = together.get(wish.person, nowhere) & together.get(wish.other, nowhere)
+            never = wish.other in pool_of and bool(both)
+        elif isinstance(wish, WishSlot):
             never = same_word(wish.slot) not in map(same_word, able.get(wish.person) or ())
         else:
             never = False
@@ -124,20 +130,36 @@ class _Kind:
     cluster: float = 0.0
 
 
-def _kinds(pool: pd.DataFrame, staff: pd.DataFrame, wishes: Sequence[WouldLike]) -> Iterator[_Kind]:
-    for column in dict.fromkeys(wish.column for wish in wishes if isinstance(wish, Balance | NobodyAlone | Cluster)):
-        found = cells(staff, column)
+_ABOUT_KINDS = (Balance, NobodyAlone, Cluster)
+
+
+def _columns(staff: pd.DataFrame, wishes: Sequence[WouldLike]) -> dict[str, dict[str, str]]:
+    """Read each column that is counted, once for all pools; of a number only whether it is there."""
+    columns = {wish.column: cells(staff, wish.column) for wish in wishes if isinstance(wish, _ABOUT_KINDS)}
+    people = text_of(staff["person"])
+    for wish in wishes:
+        if isinstance(wish, Spread):
+            known = ["known" if there else "" for there in pd.to_numeric(staff[wish.column]).notna().tolist()]
+            columns[f"number {wish.column}"] = dict(zip(people, known, strict=True))
+    return columns
+
+
+def _kinds(pool: pd.DataFrame, columns: dict[str, dict[str, str]], wishes: Sequence[WouldLike]) -> Iterator[_Kind]:
+    about = [wish for wish in wishes if isinstance(wish, _ABOUT_KINDS)]
+    for column in dict.fromkeys(wish.column for wish in about):
+        found = columns[column]
         counts = Counter(found.get(person, "") for person in pool["person"])
-        weight = sum(wish.weight for wish in wishes if isinstance(wish, Balance) and wish.column == column)
-        alone = sum(wish.weight for wish in wishes if isinstance(wish, NobodyAlone) and wish.column == column)
-        cluster = sum(wish.weight for wish in wishes if isinstance(wish, Cluster) and wish.column == column)
+        weight, alone, cluster = (
+            sum(wish.weight for wish in about if isinstance(wish, kind) and wish.column == column)
+            for kind in _ABOUT_KINDS
+        )
         for kind, n in sorted(counts.items()):
             dear = alone if kind and n > 1 else 0.0
             yield _Kind(n=n, weight=weight, alone=dear, column=column, cluster=cluster)
     for wish in wishes:
         if isinstance(wish, Spread):
-            numbers = dict(zip(text_of(staff["person"]), pd.to_numeric(staff[wish.column]), strict=True))
-            unknown = sum(bool(pd.isna(numbers.get(person))) for person in pool["person"])
+            known = columns[f"number {wish.column}"]
+            unknown = sum(not known.get(person) for person in pool["person"])
             yield _Kind(n=unknown, weight=wish.weight, alone=0.0, column="")
 
 

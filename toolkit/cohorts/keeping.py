@@ -194,8 +194,23 @@ def _first_layout(pool: Pool, home: Whole, closed: Flags) -> Whole:
     return team
 
 
-def fewest_moves(held: Held, task: Task, quota: Quota, seed: list[int]) -> tuple[int, Found] | None:
+def fewest_moves(
+    held: Held, task: Task, quota: Quota, seed: list[int], at_most: int | None = None
+) -> tuple[int, Found] | None:
     """Look for teams that keep every must-rule with as few people as can be out of the team that they had.
+
+    Parameters
+    ----------
+    held : Held
+        The teams as they are.
+    task : Task
+        Their pool as arrays.
+    quota : Quota
+        What they may use of what all share.
+    seed : list of int
+        Of all random choices.
+    at_most : int, optional
+        No more moves than that are tried.
 
     Returns
     -------
@@ -209,9 +224,10 @@ def fewest_moves(held: Held, task: Task, quota: Quota, seed: list[int]) -> tuple
         found = held.search(held.first, free, quota, limit, steps, seed, hot=STRICT)
         return found if found.kept else None
 
+    most = held.most if at_most is None else min(at_most, held.most)
     below, limit, found = -1, 0, tried(0)
-    while found is None and limit < held.most:
-        below, limit = limit, min(max(1, 2 * limit), held.most)
+    while found is None and limit < most:
+        below, limit = limit, min(max(1, 2 * limit), most)
         found = tried(limit)
     if found is None:
         return None

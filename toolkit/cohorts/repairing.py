@@ -18,7 +18,7 @@ from toolkit.cohorts.layout import Whole
 from toolkit.cohorts.notes import notes_on
 from toolkit.cohorts.occupancy import Occupancy
 from toolkit.cohorts.people import same_word, text_of
-from toolkit.cohorts.placing import Placer, placer_of, seed_of
+from toolkit.cohorts.placing import ORDERS, Placer, placer_of, seed_of
 from toolkit.cohorts.plan import Plan, make_plan
 from toolkit.cohorts.pools import Pool
 from toolkit.cohorts.problems import check_before_search
@@ -36,6 +36,8 @@ STEPS_A_PERSON, LEAST_STEPS = 250, 10_000
 LAST_STEPS_A_PERSON = 3_000
 #: So many numbers of teams are tried to keep all must-rules, the one there was first.
 NUMBERS_TRIED = 3
+#: Where not everybody fits, so many of those without a team are tried one by one, and so many moves made for each.
+MOST_FITTED, MOVES_TO_FIT = 30, 2
 #: By how much the numbers of moves grow that are looked at in each pool: 1, 2, 3, 5, 8, 13 …
 GROWTH = 1.6
 #: The moves that a curve looks at beyond those that must be, as shares of the people who stay.
@@ -62,7 +64,8 @@ def repair(
     rules : Rules
         What teams must be and should be now.
     moves : int or "any", optional
-        How many of those who are in both lists may change teams. By default as few as were found to keep every
+        How many of those who are in both lists may change teams; each of a team that meets in another slot counts as
+        one as well. By default as few as were found to keep every
         must-rule; "any" for teams made as balanced as possible whoever moves. People who join, or had no team, are
         placed in any case and are no moves.
     steps : int, optional
@@ -260,6 +263,9 @@ def _prepare(plan: Plan, staff: pd.DataFrame, rules: Rules, seed: int) -> tuple[
         rest, left_out = placer.without_misfits(pool)
         kept = before.keep_places(rest, placer, quota, most_teams)
         if kept is None:
+            kept, gone = before.fit_newcomers(rest, placer, quota, most_teams)
+            left_out = [*left_out, *gone]
+        if kept is None:
             start, left_out = placer.place_pool(pool, quota, seed_of(seed, pool.name, 0), lambda: False, most_teams)
             if start.kept:
                 found = Found(team=start.team, slot=start.slot, cost=0.0, kept=True)
@@ -268,10 +274,20 @@ def _prepare(plan: Plan, staff: pd.DataFrame, rules: Rules, seed: int) -> tuple[
         start, held[pool.name] = kept
         return start, left_out
 
-    placing, _ = placer.place(placer.pools, find)
+    order = list(placer.pools)
+    placing, failed = placer.place(order, find)
+    chosen = dict(held)
+    for _ in range(ORDERS - 1):  # where jobs share slots and one finds no teams, it is given the first choice
+        if not failed or not placer.shared.couples:
+            break
+        order = [*failed, *(pool for pool in order if pool not in failed)]
+        held.clear()
+        other, failed = placer.place(order, find)
+        if len(other.waiting) < len(placing.waiting):
+            placing, chosen = other, dict(held)
     pools = [
         _Mended(
-            *held[start.pool.name],
+            *chosen[start.pool.name],
             start.task,
             placing.occupancy.left_for(start.pool.name),
             seed_of(seed, start.pool.name, 1),
@@ -297,8 +313,27 @@ class _Before:
     locked: tuple[str, ...]
     seed: int
 
-    def keep_places(
+    def fit_newcomers(
         self, pool: Pool, placer: Placer, quota: Quota, most_teams: int
+    ) -> tuple[tuple[Start, tuple[Held, Found]] | None, list[LeftOut]]:
+        """Keep those who have a team, and add of the others, one after another, whoever fits with hardly a move.
+
+        So nobody loses a team because somebody new does not fit.
+        """
+        new = [unit for unit, people in enumerate(pool.units) if not any(person in self.where for person in people)]
+        out = set(new)
+        kept = self.keep_places(pool.without(out), placer, quota, most_teams) if new else None
+        if kept is None:
+            return None, []
+        for unit in sorted(new, key=lambda unit: (len(pool.clashes[unit]), unit))[:MOST_FITTED]:
+            needed = kept[1][0].moves(kept[1][1])
+            trial = self.keep_places(pool.without(out - {unit}), placer, quota, most_teams, needed + MOVES_TO_FIT)
+            if trial is not None:
+                kept, out = trial, out - {unit}
+        return kept, [LeftOut(people=pool.units[unit], certain=False) for unit in sorted(out)]
+
+    def keep_places(
+        self, pool: Pool, placer: Placer, quota: Quota, most_teams: int, at_most: int | None = None
     ) -> tuple[Start, tuple[Held, Found]] | None:
         """Find teams for a pool with the fewest moves, with as many teams as there were or nearly so."""
         if pool.n_people < pool.least or not pool.adds_up():
@@ -311,7 +346,7 @@ class _Before:
         tried = []
         for number in [number for number in numbers if number <= most_teams][:NUMBERS_TRIED]:
             held = self.hold(pool, task, number)
-            found = fewest_moves(held, task, quota, seed_of(self.seed, pool.name, 2))
+            found = fewest_moves(held, task, quota, seed_of(self.seed, pool.name, 2), at_most)
             if found is not None:
                 tried.append((found[0] + held.forced, abs(number - had), held, found[1]))
                 if found[0] + held.forced == 0:
