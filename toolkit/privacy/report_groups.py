@@ -90,7 +90,8 @@ def _shown(
     counted = ~np.isnan(answers)
     if not counted.any():
         return [np.zeros(size, dtype=bool) for size in sizes]
-    size, truth = (np.bincount(alike.part, weights) for weights in (counted, np.where(counted, answers, 0.0)))
+    weights = (counted, np.where(counted, answers, 0.0))
+    size, truth = (np.bincount(alike.part, one).astype(np.float64) for one in weights)
     some = size > 0
     first, size, truth = alike.first[some], size[some], truth[some]
     known = {str(number): one[first] for number, one in enumerate(codes)}
