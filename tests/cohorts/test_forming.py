@@ -414,7 +414,7 @@ def lists_and_rules(draw):
     return staff, size, tuple(more), draw(st.booleans())
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(derandomize=True, deadline=None, max_examples=60)
 @given(drawn=lists_and_rules(), seed=st.integers(0, 5))
 def test_no_must_rule_is_ever_broken(roster, drawn, seed):
     """Whatever the list and rules: told before the search, or a plan that keeps all and accounts for everyone."""

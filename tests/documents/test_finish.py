@@ -182,10 +182,10 @@ def test_papers_and_files_that_name_people_are_listed(organisation):
     telling = [path.name for path in telling if any(word in path.read_text() for word in words)]
     named = room._naming(organisation)
     assert {"index.html", "papers.yaml"} <= set(telling) <= {place.rpartition("/")[2] for place in named}
-    assert len(named) == 7
+    assert len(named) == 12
     rules = {"format": "1", "must": [{"rule": "team_size", "least": "3", "most": "5"}]}
     organisation.write_record("team_rules.yaml", rules)
-    assert len(room._naming(organisation)) == 7
+    assert len(room._naming(organisation)) == 12
     rules["must"].append({"rule": "keep_apart", "people": ["1", "2"]})
     organisation.write_record("team_rules.yaml", rules)
     assert room._naming(organisation)[7:] == ("team_rules.yaml",)

@@ -200,7 +200,7 @@ def test_the_command_prints_one_path_a_line(organisation, capsys):
     assert len(paths) == 21
     assert paths[0].endswith("index.html")
     assert [path for path in paths if not os.path.isfile(path)] == []  # noqa: PTH113
-    assert lines[-16:] == paths
+    assert lines[-len(paths) :] == paths
 
 
 def test_the_command_says_what_is_wrong(tmp_path, capsys):

@@ -71,7 +71,9 @@ def unused(room: str, keys: Iterable[str]) -> list[str]:
     # Names that come with the data: the parts and groups of the questionnaire, the platforms, and numbers.
     questionnaires = (REPOSITORY / "templates" / "questionnaires").glob("*.yaml")
     mine.update(*(re.findall(r"\w+", path.read_text(encoding="utf-8")) for path in questionnaires), string.digits)
-    mine.update(*map(strings, ("toolkit/intake", "toolkit/mission", "toolkit/survey", "toolkit/documents")))
+    mine.update(
+        *map(strings, ("toolkit/intake", "toolkit/mission", "toolkit/survey", "toolkit/cohorts", "toolkit/documents"))
+    )
     patterns = [
         "".join(re.escape(part.value) if isinstance(part, ast.Constant) else "(.+)" for part in pieces.values)
         for pieces in code(f"toolkit/{room}")

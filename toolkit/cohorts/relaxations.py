@@ -46,6 +46,8 @@ class Relaxation:
         How much is asked: the fewer people and steps, the less.
     teams : DataFrame
         The teams of a plan that it leads to (``person``, ``team``, ``slot``): not yet a balanced one.
+    told : tuple of (str, dict)
+        What is changed, as keys of sentences with their fields.
     """
 
     rules: Rules

@@ -14,6 +14,7 @@ import pandas as pd
 from scipy import sparse
 
 from toolkit.privacy.counted import Codes, Counted
+from toolkit.privacy.distinct import distinct_rows
 from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.patterns import Possible, two_patterns
 from toolkit.privacy.secrets import secrets
@@ -61,9 +62,8 @@ class Joint:
         answers = agrees.to_numpy(dtype=float)
         rated = ~np.isnan(answers)
         some = rated.any(axis=1)
-        marks = np.column_stack([rated[some], *(codes[some] for codes in groups.values())])
-        _, first, part = np.unique(marks, axis=0, return_index=True, return_inverse=True)
-        part = part.ravel()
+        alike = distinct_rows([*rated[some].T, *(codes[some] for codes in groups.values())])
+        first, part = alike.first, alike.part
         yes = np.nan_to_num(answers[some])
         said = np.column_stack([np.bincount(part, column, minlength=len(first)) for column in yes.T])
         return cls(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.privacy.cells import cells_of
 from toolkit.privacy.counted import Counted
+from toolkit.privacy.distinct import Distinct, distinct_rows
 from toolkit.privacy.one_thread import one_thread
 from toolkit.privacy.protection import settled
 from toolkit.privacy.small_groups import LEAST, check_minimum, without_hidden
@@ -58,11 +59,15 @@ def hidden_groups(
     hidden = {name: np.ones(len(table), dtype=bool) for name, table in tables.items()}
     rows = {name: table.groupby("item", sort=False).indices for name, table in tables.items()}
     number = {name: pd.Index(codes[name][1]).get_indexer(table["group"]) for name, table in tables.items()}
+    alike: dict[tuple[str, ...], Distinct] = {}
     for item in map(str, agrees.columns):
         answers = agrees[item].to_numpy(dtype=float)
         mine = [name for name in tables if item in asked[name]]
         others = [name for name in codes if name not in mine]
-        seen = _shown(answers, [codes[name][0] for name in (*mine, *others)], len(mine), minimum, width)
+        order = (*mine, *others)
+        if order not in alike:
+            alike[order] = distinct_rows([codes[name][0] for name in order])
+        seen = _shown(answers, [codes[name][0] for name in order], alike[order], len(mine), minimum, width)
         for name, shown in zip(mine, seen, strict=True):
             of_item, group = rows[name][item], number[name][rows[name][item]]
             hidden[name][of_item] = ~(np.append(shown, False)[group])  # -1, nobody is in it, takes the last
@@ -73,17 +78,23 @@ def hidden_groups(
 
 
 def _shown(
-    answers: npt.NDArray[np.float64], codes: list[npt.NDArray[np.int64]], n_tables: int, minimum: int, width: float
+    answers: npt.NDArray[np.float64],
+    codes: list[npt.NDArray[np.int64]],
+    alike: Distinct,
+    n_tables: int,
+    minimum: int,
+    width: float,
 ) -> list[Flags]:
     """Return for each of the first groupings, which have tables, which of its groups are shown for one item."""
     sizes = [int(one.max(initial=-1)) + 1 for one in codes[:n_tables]]
     counted = ~np.isnan(answers)
     if not counted.any():
         return [np.zeros(size, dtype=bool) for size in sizes]
-    _, first, part = np.unique(np.column_stack(codes)[counted], axis=0, return_index=True, return_inverse=True)
-    part = part.ravel()
-    size, truth = (np.bincount(part, weights).astype(np.float64) for weights in (np.ones(len(part)), answers[counted]))
-    known = {str(number): one[counted][first] for number, one in enumerate(codes)}
+    weights = (counted, np.where(counted, answers, 0.0))
+    size, truth = (np.bincount(alike.part, one).astype(np.float64) for one in weights)
+    some = size > 0
+    first, size, truth = alike.first[some], size[some], truth[some]
+    known = {str(number): one[first] for number, one in enumerate(codes)}
     tables = {number: known[str(number)] for number in range(n_tables)}
     everybody = (np.zeros(len(first), dtype=np.int64), np.ones(1, dtype=bool))
     people = Counted(

@@ -41,7 +41,7 @@ def probably_keyed_wrong(table: pd.DataFrame, items: Sequence[Item]) -> pd.DataF
     (``tests/survey/test_keying.py``): named by chance in at most 5 of 100 surveys; of 60 people's answers to three
     items that belong together well (0.5 with each other) the wrong one is found in 9 of 10 cases.
     """
-    trial = {theme: answers.copy() for theme, answers in _complete(table, items).items()}
+    trial = _complete(table, items)  # copies already
     left = {theme: answers.shape[1] // 2 or 1 for theme, answers in trial.items()}
     found: list[dict[str, object]] = []
     while (clearest := _clearest(trial, left, len(found))) is not None:
