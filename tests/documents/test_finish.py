@@ -188,7 +188,7 @@ def test_papers_and_files_that_name_people_are_listed(organisation):
     assert len(room._naming(organisation)) == 12
     rules["must"].append({"rule": "keep_apart", "people": ["1", "2"]})
     organisation.write_record("team_rules.yaml", rules)
-    assert room._naming(organisation)[7:] == ("team_rules.yaml",)
+    assert room._naming(organisation)[12:] == ("team_rules.yaml",)
     organisation.write_record("team_rules.yaml", {})
     assert room._naming(organisation)[7:] == ("previous/team_rules.yaml",)
 
