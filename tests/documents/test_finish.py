@@ -190,7 +190,7 @@ def test_papers_and_files_that_name_people_are_listed(organisation):
     organisation.write_record("team_rules.yaml", rules)
     assert room._naming(organisation)[12:] == ("team_rules.yaml",)
     organisation.write_record("team_rules.yaml", {})
-    assert room._naming(organisation)[7:] == ("previous/team_rules.yaml",)
+    assert room._naming(organisation)[12:] == ("previous/team_rules.yaml",)
 
 
 def test_without_a_survey(new_organisation):
