@@ -178,7 +178,7 @@ def _table(written: object, name: str) -> pd.DataFrame:
 def _typed(staff: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     """Turn the columns that rules count with into numbers."""
     numbers = [wish.column for wish in rules.would_like if wish.kind == "spread" and wish.column in staff]
-    return staff.assign(**{column: pd.to_numeric(staff[column].replace("", None)).astype(float) for column in numbers})
+    return staff.assign(**{column: [float(cell or "nan") for cell in staff[column]] for column in numbers})
 
 
 def _whole(written: object, name: str, file: str) -> int:
