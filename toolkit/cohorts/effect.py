@@ -128,13 +128,5 @@ class Effect:
         return " ".join(lines)
 
 
-def _measures(wishes: pd.DataFrame, language: str) -> str:
-    told = [
-        say("effect.measure", language, what=what, before=_figure(before), after=_figure(after))
-        for what, before, after in zip(wishes["what"], wishes["before"], wishes["after"], strict=True)
-    ]
-    return listed(told, language)
-
-
 def _figure(value: float) -> str:
     return f"{value:.1f}"

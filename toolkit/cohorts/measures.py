@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 
 from toolkit.cohorts.layout import Numbers, Whole
-from toolkit.cohorts.people import same_word
+from toolkit.cohorts.people import numbered, same_word
 from toolkit.cohorts.pools import Pool
 from toolkit.cohorts.rules import Balance, EvenSizes, NobodyAlone, Spread
 from toolkit.cohorts.ruleset import Rules
@@ -200,7 +200,7 @@ def _dislike(pool: Pool, rules: Rules) -> Numbers:
     wishes = [wish for wish in rules.would_like if isinstance(wish, WishSlot) and wish.person in unit]
     if meeting is None or not wishes:
         return np.zeros((0, 0))
-    slots = {same_word(name): number for number, name in enumerate(meeting.names)}
+    slots = numbered(meeting.names)
     dislike = np.zeros((len(pool.units), len(slots)))
     for wish in wishes:
         dislike[unit[wish.person]] += wish.weight

@@ -12,7 +12,7 @@ from toolkit.cohorts.layout import Whole
 from toolkit.cohorts.measures import NO_LIMIT, KindColumn
 from toolkit.cohorts.meeting import ServiceCover
 from toolkit.cohorts.membership import AtLeast, AtMost, PeerLead, Pinned
-from toolkit.cohorts.people import parts_of, same_word, yes_or_no
+from toolkit.cohorts.people import numbered, parts_of, same_word, yes_or_no
 from toolkit.cohorts.pools import Pool
 from toolkit.cohorts.ruleset import Rules
 from toolkit.cohorts.staff_table import StaffTable
@@ -76,7 +76,7 @@ def _able(table: StaffTable, rules: Rules) -> np.ndarray:
     """Tick the slots in each person's own cell, else those of their shift; once for each different cell and shift."""
     meeting = rules.meeting
     assert meeting is not None
-    number = {same_word(name): place for place, name in enumerate(meeting.names)}
+    number = numbered(meeting.names)
     n_slots = len(number)
 
     def ticks(names: tuple[str, ...]) -> np.ndarray:
@@ -130,7 +130,7 @@ def musts_of(pool: Pool, table: StaffTable, rules: Rules, shared: Shared) -> Mus
     cannot = (~shared.able[here]).astype(np.int64)
     given, teams = np.full(len(pool.units), -1), dict[str, int]()
     names: dict[str, str] = {}
-    number = {same_word(name): place for place, name in enumerate(shared.slots)}
+    number = numbered(shared.slots)
     row = {person: place for place, person in enumerate(pool.people)}
     for rule in rules.must:
         if isinstance(rule, Pinned) and rule.person in row:

@@ -1,6 +1,6 @@
 """What this room reads from the staff list: cells and names by person, supervisors, time in the organisation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -81,6 +81,11 @@ def parts_of(cell: str) -> tuple[str, ...]:
 def same_word(word: str) -> str:
     """Return a word as it is compared: capitals and spaces do not count."""
     return " ".join(word.casefold().split())
+
+
+def numbered(words: Iterable[str]) -> dict[str, int]:
+    """Return the place of each word, by the word as it is compared."""
+    return {same_word(word): place for place, word in enumerate(words)}
 
 
 def yes_or_no(cell: str) -> bool | None:

@@ -53,27 +53,19 @@ def seed_of(seed: int, pool: str, stage: int) -> list[int]:
     return [seed, stage, *pool.encode("utf-8")]
 
 
-def place_everyone(staff: pd.DataFrame, rules: Rules, seed: int, stop: Callable[[], bool]) -> Placing:
-    """Find teams that keep all must-rules for every pool; say of everyone else why they are in none.
+#: Finds teams for one pool, as :meth:`Placer.place_pool` does: of the pool, what it may use of what all share, and the
+#: most teams it may have.
+Find = Callable[[Pool, Quota, int], tuple[Start, list[LeftOut]]]
 
-    Where jobs share slots, those for which no teams are left are placed first in another try (squeaky wheels first;
-    Joslin & Clements, J. Artificial Intelligence Research 10, 1999).
-    """
+
+def place_everyone(staff: pd.DataFrame, rules: Rules, seed: int, stop: Callable[[], bool]) -> Placing:
+    """Find teams that keep all must-rules for every pool; say of everyone else why they are in none."""
     placer = placer_of(staff, rules)
 
     def find(pool: Pool, quota: Quota, most_teams: int) -> tuple[Start, list[LeftOut]]:
         return placer.place_pool(pool, quota, seed_of(seed, pool.name, 0), stop, most_teams)
 
-    order = list(placer.pools)
-    best, failed = placer.place(order, find)
-    for _ in range(ORDERS - 1):
-        if not failed or not placer.shared.couples or stop():
-            break
-        order = [*failed, *(pool for pool in order if pool not in failed)]
-        other, failed = placer.place(order, find)
-        if len(other.waiting) < len(best.waiting):
-            best = other
-    return best
+    return placer.place_in_turn(find, stop)
 
 
 def placer_of(staff: pd.DataFrame, rules: Rules) -> "Placer":
@@ -103,9 +95,30 @@ class Placer:
     shared: Shared
     pools: tuple[Pool, ...]
 
-    def place(
-        self, order: Sequence[Pool], find: Callable[[Pool, Quota, int], tuple[Start, list[LeftOut]]]
-    ) -> tuple[Placing, list[Pool]]:
+    def place_in_turn(self, find: Find, stop: Callable[[], bool] = lambda: False) -> Placing:
+        """Place all pools; where they share slots, those for which no teams are left come first in another try.
+
+        Squeaky wheels first: Joslin & Clements, J. Artificial Intelligence Research 10, 1999.
+
+        Parameters
+        ----------
+        find : callable
+            As for :meth:`place`.
+        stop : callable
+            When it says yes, no other order is tried.
+        """
+        order = list(self.pools)
+        best, failed = self.place(order, find)
+        for _ in range(ORDERS - 1):
+            if not failed or not self.shared.couples or stop():
+                break
+            order = [*failed, *(pool for pool in order if pool not in failed)]
+            other, failed = self.place(order, find)
+            if len(other.waiting) < len(best.waiting):
+                best = other
+        return best
+
+    def place(self, order: Sequence[Pool], find: Find) -> tuple[Placing, list[Pool]]:
         """Place one pool after another.
 
         Parameters
@@ -113,8 +126,7 @@ class Placer:
         order : sequence of Pool
             Who comes first has the first choice of the slots.
         find : callable
-            Finds teams for one pool, as :meth:`place_pool` does: of the pool, what it may use of what all share, and
-            the most teams it may have.
+            Finds teams for one pool.
 
         Returns
         -------

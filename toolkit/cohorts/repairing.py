@@ -17,8 +17,8 @@ from toolkit.cohorts.keeping import Held, fewest_moves, hold
 from toolkit.cohorts.layout import Whole
 from toolkit.cohorts.notes import notes_on
 from toolkit.cohorts.occupancy import Occupancy
-from toolkit.cohorts.people import same_word, text_of
-from toolkit.cohorts.placing import ORDERS, Placer, placer_of, seed_of
+from toolkit.cohorts.people import numbered, same_word, text_of
+from toolkit.cohorts.placing import Placer, placer_of, seed_of
 from toolkit.cohorts.plan import Plan, make_plan
 from toolkit.cohorts.pools import Pool
 from toolkit.cohorts.problems import check_before_search
@@ -257,7 +257,7 @@ def _prepare(plan: Plan, staff: pd.DataFrame, rules: Rules, seed: int) -> tuple[
     _check_locked(plan, where, rules)
     placer = placer_of(staff, rules)
     before = _Before(where=where, when=_numbered_slots(plan, placer), locked=plan.locked, seed=seed)
-    held: dict[str, tuple[Held, Found]] = {}
+    held: dict[Start, tuple[Held, Found]] = {}
 
     def find(pool: Pool, quota: Quota, most_teams: int) -> tuple[Start, list[LeftOut]]:
         rest, left_out = placer.without_misfits(pool)
@@ -269,25 +269,15 @@ def _prepare(plan: Plan, staff: pd.DataFrame, rules: Rules, seed: int) -> tuple[
             start, left_out = placer.place_pool(pool, quota, seed_of(seed, pool.name, 0), lambda: False, most_teams)
             if start.kept:
                 found = Found(team=start.team, slot=start.slot, cost=0.0, kept=True)
-                held[pool.name] = before.hold(start.pool, start.task, start.n_teams), found
+                held[start] = before.hold(start.pool, start.task, start.n_teams), found
             return start, left_out
-        start, held[pool.name] = kept
+        start, held[kept[0]] = kept
         return start, left_out
 
-    order = list(placer.pools)
-    placing, failed = placer.place(order, find)
-    chosen = dict(held)
-    for _ in range(ORDERS - 1):  # where jobs share slots and one finds no teams, it is given the first choice
-        if not failed or not placer.shared.couples:
-            break
-        order = [*failed, *(pool for pool in order if pool not in failed)]
-        held.clear()
-        other, failed = placer.place(order, find)
-        if len(other.waiting) < len(placing.waiting):
-            placing, chosen = other, dict(held)
+    placing = placer.place_in_turn(find)
     pools = [
         _Mended(
-            *chosen[start.pool.name],
+            *held[start],
             start.task,
             placing.occupancy.left_for(start.pool.name),
             seed_of(seed, start.pool.name, 1),
@@ -300,7 +290,7 @@ def _prepare(plan: Plan, staff: pd.DataFrame, rules: Rules, seed: int) -> tuple[
 
 
 def _numbered_slots(plan: Plan, placer: Placer) -> dict[str, int]:
-    number = {same_word(name): place for place, name in enumerate(placer.shared.slots)}
+    number = numbered(placer.shared.slots)
     return {team: number[same_word(slot)] for team, slot in plan.slots.items() if same_word(slot) in number}
 
 

@@ -26,8 +26,6 @@ LEAST_SAMPLE, SAMPLE_SHARE = 30, 0.2
 _COLUMNS = ("number", "respondent", "answer")
 _YES = frozenset({"yes", "y", "x", "1", "true", "sí", "si", "s", "✓", "✔"})
 _NO = frozenset({"no", "n", "0", "false", "-", "–"})
-#: How a judgement is kept.
-_KEPT = {"yes": True, "no": False}
 _FIRST, _SECOND = "first:", "second:"
 #: How wide the columns of a sheet are, in letters.
 _NUMBER_WIDTH, _ANSWER_WIDTH, _THEME_WIDTH = 10, 70, 16

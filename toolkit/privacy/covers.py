@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.privacy.counted import Codes, Numbers
+from toolkit.privacy.distinct import distinct_rows
 from toolkit.privacy.tables import TOLERANCE, Table, is_shown
 
 
@@ -70,8 +71,7 @@ class Cover:
         slack = TOLERANCE * (1 + wanted_n)
         codes = [pd.factorize(key)[0] for key in self.keys.values()]
         for some in (*combinations(codes, 1), *combinations(codes, 2)):
-            _, filters = np.unique(np.column_stack(some), axis=0, return_inverse=True)
-            filters = filters.ravel()
+            filters = distinct_rows(some).part
             # One row a filter, one column a cell of the table.
             shape = (int(filters.max()) + 1, len(wanted_n))
             cell = filters[inside] * shape[1] + places[inside]

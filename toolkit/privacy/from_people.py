@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.errors import DataProblem
 from toolkit.privacy.counted import Before, Codes, Counted, Numbers
+from toolkit.privacy.distinct import distinct_rows
 from toolkit.privacy.tables import Release, Table, is_shown
 
 
@@ -68,9 +69,8 @@ def _together(
     unknown: dict[int, str],
 ) -> Counted:
     """Take people together who are counted in the same cells of all tables."""
-    marks = np.column_stack([*codes.values(), *(one for one, _ in before), *groups.values()])
-    _, first, part = np.unique(marks, axis=0, return_index=True, return_inverse=True)
-    part = part.ravel()
+    alike = distinct_rows([*codes.values(), *(one for one, _ in before), *groups.values()])
+    first, part = alike.first, alike.part
     size = np.bincount(part).astype(np.float64)
     return Counted(
         size=size,

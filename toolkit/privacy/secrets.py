@@ -9,6 +9,7 @@ from scipy import sparse
 
 from toolkit.privacy.cells import Cells
 from toolkit.privacy.counted import Counted
+from toolkit.privacy.distinct import distinct_rows
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -29,9 +30,9 @@ def crossings(counted: Counted) -> Iterator[sparse.csr_array]:
 def _indicator(codes: npt.NDArray[np.int64]) -> sparse.csr_array:
     """Return one row a distinct combination and one column a part; parts without a group are in no row."""
     known = np.flatnonzero((codes >= 0).all(axis=1))
-    _, place = np.unique(codes[known], axis=0, return_inverse=True)
+    place = distinct_rows(list(codes[known].T)).part
     shape = (int(place.max()) + 1 if len(known) else 0, len(codes))
-    return sparse.csr_array((np.ones(len(known)), (place.ravel(), known)), shape=shape)
+    return sparse.csr_array((np.ones(len(known)), (place, known)), shape=shape)
 
 
 def remainders(cells: sparse.csr_array, size: Numbers, minimum: int) -> sparse.csr_array:

@@ -28,8 +28,6 @@ _UNLIKELY = 0.6
 _MOST_DECIDED = 40
 #: After so many cells the middle is looked for again.
 _FRESH = 12
-#: So many secrets with little room are followed farther by themselves; for more, all is measured anew.
-_FEW = 8
 #: Secrets times parts of the people from which on several cells are shown at once.
 _LARGE = 200_000
 

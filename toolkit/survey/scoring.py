@@ -322,10 +322,3 @@ def _values(items: pd.DataFrame, answers: _Answers, protected: pd.DataFrame, min
     values["hidden"] = of_people["hidden"] | (values["fewest"] < minimum)
     values = values.reset_index()[["value", "group", "n_items", "n", "share", "hidden"]]
     return without_hidden(values, values["hidden"].astype(bool))
-
-
-def _without_hidden(values: pd.DataFrame) -> pd.DataFrame:
-    hidden = values["hidden"].astype(bool)
-    return values.assign(
-        n=values["n"].astype("Int64").mask(hidden), share=values["share"].astype("Float64").mask(hidden), hidden=hidden
-    )

@@ -65,7 +65,6 @@ _FAMILIES = {
     "frequency": r"\bnever\b|\balways\b|\bnunca\b|\bsiempre\b",
     "satisfaction": r"satisf|insatisf",
 }
-CHECKS = ("two_things", "negation", "hint", "reading", "scale", "not_turned")
 
 
 def check_wording(questionnaire: Questionnaire, quoted: Sequence[str] = ()) -> pd.DataFrame:
